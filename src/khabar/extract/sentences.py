@@ -1,0 +1,72 @@
+"""Sentences of an article, cut inside its lines so that headlines never run into the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from khabar.model import Article, Block, BlockKind
+
+READ: frozenset[BlockKind] = frozenset(("title", "standfirst", "body", "caption"))
+
+# A stop, what may close a quotation, white space, and something that can open a sentence.
+_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its offsets in `Article.text`, its line, and the kind of its block."""
+
+    start: int
+    end: int
+    line: int
+    kind: BlockKind
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Return the words, lower case, whose stop does not end a sentence."""
+    text = resources.files(__package__).joinpath("abbreviations.txt").read_text("utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return frozenset(line for line in lines if line)
+
+
+def sentences(article: Article) -> list[Sentence]:
+    """Return the sentences of all blocks but furniture, bylines and date lines, in order."""
+    read = (block for block in article.blocks if block.kind in READ)
+    return [sentence for block in read for sentence in _in_block(article.text, block)]
+
+
+def _in_block(text: str, block: Block) -> Iterator[Sentence]:
+    for line in _LINE.finditer(text, block.start, block.end):
+        number = text.count("\n", 0, line.start())
+        for start, end in _in_line(text, line.start(), line.end()):
+            yield Sentence(start, end, number, block.kind)
+
+
+def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _END.finditer(text, start, end):
+        if _ends_sentence(text, start, found.start()):
+            yield from _trimmed(text, start, found.end())
+            start = found.end()
+    yield from _trimmed(text, start, end)
+
+
+def _ends_sentence(text: str, start: int, stop: int) -> bool:
+    if text[stop] != ".":
+        return True
+    word = re.split(r"[\s(\[\"“‘]", text[start:stop])[-1]
+    initial = len(word) == 1 and word.isupper()
+    return not (initial or word.lower() in abbreviations())
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = start + len(words.rstrip())
+    if first < last:
+        yield first, last

@@ -1,0 +1,4 @@
+"""Records ↔ database.
+
+One transaction holds a document, its claims and the job's cursor.
+"""
