@@ -1,4 +1,5 @@
-"""Paths, URLs and JSON Lines → Page.
+"""From files, folders and standard input to `Page` records; what cannot be read is `Dropped`."""
 
-What cannot be read is dropped with its reason.
-"""
+from khabar.acquire.files import read
+
+__all__ = ["read"]
