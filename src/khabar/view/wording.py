@@ -1,0 +1,143 @@
+"""Plain English for dates, places, figures, sources and acts. Unknown is "not stated", never 0."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+
+from khabar.model import Claim, Event, Harm, Party, Reading, Source, Unlinked, When, Where
+from khabar.view.phrases import PHRASES
+
+NOT_STATED = "not stated"
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return the text with control, direction and hidden characters written out as ‹U+202E›.
+
+    Such characters can reorder a line or drive a terminal, so a reader must see them.
+    """
+    return _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+
+
+def names_joined(names: Iterable[str], last: str = "and") -> str:
+    """Return "A, B and C"; each name once, in the order given."""
+    listed = list(dict.fromkeys(names))
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def day_words(iso: str) -> str:
+    """Return an ISO prefix as people write it: "26 April 2023", "April 2023", "2023"."""
+    year, *rest = iso.split("-")
+    if not rest:
+        return year
+    month = calendar.month_name[int(rest[0])]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def when_words(when: When | Unlinked | None) -> str:
+    """Return the date in words, as precise as it is."""
+    if when is None:
+        return NOT_STATED
+    if isinstance(when, Unlinked):
+        return f"not resolved: “{when.words.words}” ({when.because})"
+    if when.start == when.end:
+        day = day_words(when.start)
+    else:
+        day = f"between {day_words(when.start)} and {day_words(when.end)}"
+    about = "about " if when.precision == "approximate" and when.start == when.end else ""
+    counted = f" (from “{when.words.words}”)" if when.basis == "relative" else ""
+    return f"{about}{day}{counted}"
+
+
+def where_words(where: Where | Unlinked | None) -> str:
+    """Return the place in words, smallest part first, and say where it is no nearer than that."""
+    if where is None:
+        return NOT_STATED
+    if isinstance(where, Unlinked):
+        return f"not resolved: “{where.words.words}” ({where.because})"
+    parts = (where.name, where.admin2, where.admin1, where.country)
+    place = ", ".join(dict.fromkeys(part for part in parts if part))
+    if where.precision == "near":
+        return f"near {place}"
+    no_nearer = {"country": "country", "admin1": "province", "region": "region"}
+    level = no_nearer.get(where.precision)
+    return f"{place} ({level} only)" if level else place
+
+
+def count_words(low: int | None, high: int | None, approximate: bool) -> str:
+    """Return a figure as stated: "about 170", "at least 12", "10 to 12"."""
+    if low is None and high is None:
+        return "an unstated number"
+    if high is None:
+        return f"at least {low:,}"
+    if low is None:
+        return f"up to {high:,}"
+    figure = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"about {figure}" if approximate else figure
+
+
+def harm_words(harm: Harm | Reading) -> str:
+    """Return "about 170 Afghans killed"."""
+    figure = count_words(harm.low, harm.high, harm.approximate)
+    group = f" {harm.group}" if harm.group else ""
+    return f"{figure}{group} {harm.outcome}"
+
+
+def source_name(source: Source, first: bool) -> str:
+    """Return the name of a link of a chain, in words where the text does not name it."""
+    if source.name != "unspecified":
+        return source.name
+    return "an outlet not named" if first else "sources not named"
+
+
+def chain_words(attribution: Sequence[Source]) -> str:
+    """Return a chain of sources as a sentence: "Kabul Desk, citing RFE/RL, citing the UN"."""
+    if not attribution:
+        return NOT_STATED
+    told = [source_name(attribution[0], first=True)]
+    told += [f"citing {source_name(source, first=False)}" for source in attribution[1:]]
+    last = attribution[-1]
+    plain = ("reports", "says", "quotes")
+    stance = "" if last.stance in plain else f", which {PHRASES.stance[last.stance]}"
+    return ", ".join(told) + stance
+
+
+def deed_words(claim: Claim) -> str:
+    """Return who did what to whom, for any kind of claim."""
+    actors = names_joined(party.name for party in claim.actors)
+    targets = names_joined(party.name for party in claim.targets)
+    if claim.relation:
+        about = PHRASES.relation[claim.relation]
+        return f"{actors or 'somebody not named'} {about} {targets or 'somebody not named'}"
+    if claim.event_type is None:
+        return _about(actors, targets)
+    return PHRASES.sentence(claim.event_type, claim.mode, actors, targets, len(claim.actors) > 1)
+
+
+def event_words(event: Event, claims: Iterable[Claim]) -> str:
+    """Return who did what to whom; "and/or" where no one claim names all the parties."""
+    told = list(claims)
+    actors = _parties(event.actors, [claim.actors for claim in told])
+    targets = _parties(event.targets, [claim.targets for claim in told])
+    several = len({party.name for party in event.actors}) > 1
+    return PHRASES.sentence(event.event_type, event.mode, actors, targets, several)
+
+
+def _parties(parties: Sequence[Party], told: Iterable[Sequence[Party]]) -> str:
+    names = [party.name for party in parties]
+    together = any(set(names) <= {party.name for party in named} for named in told)
+    return names_joined(names, "and" if together else "and/or")
+
+
+def _about(actors: str, targets: str) -> str:
+    if actors and targets:
+        return f"statement on {actors} and {targets}"
+    named = actors or targets
+    return f"statement on {named}" if named else "statement"
