@@ -1,0 +1,219 @@
+"""Acts: triggers that tell of one happening joined, with who did it to whom.
+
+In one clause a killing and the bombing that brought it about are one act; the bombing in "the
+mastermind of the bombing was killed" is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from khabar.extract import roles
+from khabar.extract.frames import Frame
+from khabar.extract.grammar import children, is_verb
+from khabar.extract.nouns import strongest
+from khabar.extract.parse import Parsed
+from khabar.extract.triggers import Trigger, find_triggers, light_verb
+
+_JOINING = frozenset("in during by amid from with after following over around".split())
+_SAME_TIME = frozenset("when as after".split())
+_ARGUMENT = frozenset("nsubj nsubjpass dobj".split())
+_LONGEST_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger read as one frame, with the tokens that fill its roles.
+
+    `top` is the token that stands for it in the sentence: the verb that carries a noun, if any.
+    """
+
+    trigger: Trigger
+    frame: Frame
+    top: Token
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens that mean this reading: the trigger's and the carrying verb."""
+        return tuple(dict.fromkeys((*self.trigger.tokens, self.top)))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One happening as one sentence tells it."""
+
+    parsed: Parsed
+    readings: tuple[Reading, ...]
+    frame: Frame
+    mode: str | None
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+
+    @property
+    def core(self) -> Token:
+        """Return the token that decides where and how the act is stated."""
+        return self.lead.top
+
+    @property
+    def lead(self) -> Reading:
+        """Return the reading that governs the others in the sentence."""
+        return min(self.readings, key=lambda r: (_depth(r.top), r.top.i))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return all tokens that mean the act."""
+        return tuple(t for reading in self.readings for t in reading.tokens)
+
+
+def find_acts(parsed: Parsed) -> list[Act]:
+    """Return the acts of a sentence, in the order of their words."""
+    readings = [r for t in find_triggers(parsed.doc) if (r := _read(parsed, t)) is not None]
+    groups = _joined(readings)
+    return [_act(parsed, group) for group in groups]
+
+
+def _read(parsed: Parsed, trigger: Trigger) -> Reading | None:
+    for frame in trigger.frames:
+        actors = roles.actors(parsed, trigger, frame)
+        targets = roles.targets(parsed, trigger, frame)
+        if _fits(parsed, frame, trigger, targets):
+            carrier = light_verb(trigger.token) if trigger.pos == "noun" else None
+            top = carrier or trigger.token
+            return Reading(trigger, frame, top, tuple(actors), tuple(targets))
+    return None
+
+
+def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Token]) -> bool:
+    if frame.fits is None:
+        return True
+    if not targets:
+        return frame.fits == "persons" and trigger.pos == "noun"
+    kind = roles.kind_of(parsed, targets[0])
+    return kind == frame.fits
+
+
+def _joined(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Group the readings that tell of one happening."""
+    group_of = {id(r): [r] for r in readings}
+    owner = {token.i: r for r in readings for token in r.tokens}
+    for inner in readings:
+        outer, path = _governor(inner, owner)
+        if outer is None or group_of[id(inner)] is group_of[id(outer)]:
+            continue
+        if _one_happening(inner, outer, path):
+            whole = [*group_of[id(outer)], *group_of[id(inner)]]
+            for reading in whole:
+                group_of[id(reading)] = whole
+    groups = {id(group): group for group in group_of.values()}
+    ordered = [sorted(g, key=lambda r: r.trigger.token.i) for g in groups.values()]
+    return sorted(ordered, key=lambda g: g[0].trigger.token.i)
+
+
+def _governor(reading: Reading, owner: dict[int, Reading]) -> tuple[Reading | None, list[Token]]:
+    """Climb to the reading that governs this one; return it and the tokens passed."""
+    path = [reading.top]
+    token = reading.top
+    for _ in range(_LONGEST_CLIMB):
+        if token.head.i == token.i:
+            return None, path
+        token = token.head
+        other = owner.get(token.i)
+        if other is not None and other is not reading:
+            return other, path
+        path.append(token)
+    return None, path
+
+
+def _one_happening(inner: Reading, outer: Reading, path: list[Token]) -> bool:
+    if inner.frame.type != outer.frame.type or inner.frame.type not in ("ASSAULT", "COERCE"):
+        return False
+    if outer.frame.claims or inner.frame.claims:
+        return True
+    if inner.frame.type == "COERCE":
+        return inner.frame.name == outer.frame.name
+    if _differ(inner.actors, outer.actors):
+        return False
+    return _linked(inner, outer, path)
+
+
+def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
+    dep = path[0].dep_
+    if len(path) == 2 and dep in ("pobj", "pcomp"):
+        return path[1].lower_ in _JOINING
+    if len(path) > 1:
+        return False
+    if dep in _ARGUMENT or dep in ("relcl", "acl", "appos", "xcomp", "compound", "amod"):
+        return True
+    if dep == "conj":
+        return not children(inner.top, "nsubj", "nsubjpass") or _both_results(inner, outer)
+    if dep in ("advcl", "dep", "ccomp"):
+        return _told_together(inner, outer)
+    return False
+
+
+def _told_together(inner: Reading, outer: Reading) -> bool:
+    marks = {c.lower_ for c in children(inner.top, "mark", "advmod")}
+    if not marks & {"since", "while", "although", "though", "before", "until", "if", "because"}:
+        plain = not (marks & _SAME_TIME)
+        parts = {inner.frame.part, outer.frame.part}
+        return plain or "result" in parts
+    return False
+
+
+def _both_results(inner: Reading, outer: Reading) -> bool:
+    return inner.frame.part == outer.frame.part == "result"
+
+
+def _differ(ours: Iterable[Token], theirs: Iterable[Token]) -> bool:
+    """Tell whether both name actors and none is the same word."""
+    one, other = {t.lower_ for t in ours}, {t.lower_ for t in theirs}
+    return bool(one and other) and not one & other
+
+
+def _act(parsed: Parsed, group: list[Reading]) -> Act:
+    acts = [r for r in group if not r.frame.claims]
+    means = [r for r in acts if r.frame.part != "result"]
+    frame = (means or acts or group)[0].frame
+    claimants = [t for r in group if r.frame.claims for t in r.actors]
+    actors = claimants or [t for r in (*means, *acts) for t in r.actors]
+    inside = {t.i for r in group for t in r.tokens}
+    hit = [t for r in (*acts,) for t in r.targets]
+    modes = [r.frame.mode for r in acts if r.frame.mode] + _weapon_modes(group)
+    return Act(
+        parsed=parsed,
+        readings=tuple(group),
+        frame=frame,
+        mode=strongest(modes) if frame.type == "ASSAULT" else frame.mode,
+        actors=_once(actors, inside),
+        targets=_once(hit, inside | {t.i for t in actors}),
+    )
+
+
+def _weapon_modes(group: Iterable[Reading]) -> list[str]:
+    """Return the modes of the weapons that stand with the act's words as subject or means."""
+    found = []
+    for reading in group:
+        around = [c for t in reading.tokens for c in t.children]
+        below = [c for t in around if t.dep_ in ("prep", "agent") for c in t.children]
+        for token in (*around, *below):
+            mode = roles.weapon_mode(token)
+            if mode is not None:
+                found.append(mode)
+    return found
+
+
+def _once(tokens: Iterable[Token], without: set[int]) -> tuple[Token, ...]:
+    kept = {t.i: t for t in tokens if t.i not in without}
+    return tuple(kept.values())
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i:
+        token, depth = token.head, depth + 1
+    return depth + (0 if is_verb(token) else 1)

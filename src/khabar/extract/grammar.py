@@ -1,0 +1,127 @@
+"""Who stands where in a parsed sentence: logical subjects, objects, and what hangs on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+# Their object, not their subject, does what the infinitive says: "ordered troops to fire".
+_OBJECT_CONTROL = frozenset(
+    form
+    for base in ("order", "urge", "ask", "tell", "force", "allow", "enable", "send", "want", "help",
+                 "permit", "instruct", "invite", "encourage", "direct", "compel", "see", "let")
+    for form in (base, base + "s", base + "ed", base.rstrip("e") + "ed", base.rstrip("e") + "ing")
+) | {"told", "sent", "saw", "seen", "permitted", "compelled", "let"}  # fmt: skip
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether the tagger takes the token for a verb."""
+    return token.tag_ in _VERB
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the token's children of the given relations, in order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and all that is coordinated with it, in order."""
+    found = [token]
+    for child in children(token, "conj"):
+        found.extend(conjuncts(child))
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb's grammatical subject is the one acted upon."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux"):
+        return verb.tag_ == "VBN" and is_passive(verb.head)
+    reduced = verb.dep_ in ("acl", "advcl", "relcl", "amod")
+    return reduced and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj")
+
+
+def antecedent(token: Token) -> Token:
+    """Return what a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ not in _RELATIVE or token.tag_ not in ("WDT", "WP", "IN", "DT"):
+        return token
+    clause = token.head
+    while clause.dep_ in ("xcomp", "ccomp", "conj", "aux", "pobj", "prep", "advcl") and (
+        clause.head.i != clause.i
+    ):
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else token
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the subject of a verb, found also where English leaves it out."""
+    own = children(verb, "nsubj", "nsubjpass", "csubj")
+    own = [s for s in own if s.lower_ not in ("it", "there") or s.dep_ == "nsubjpass"] or own
+    if own:
+        return [antecedent(s) for s in own]
+    head = verb.head
+    if depth > 6 or head.i == verb.i:
+        return []
+    if verb.dep_ == "xcomp" and head.lower_ in _OBJECT_CONTROL:
+        held = children(head, "dobj", "dative", "nsubjpass")
+        if held:
+            return held[:1]
+    if verb.dep_ in ("acl", "relcl") and not is_verb(head):
+        return [head]
+    if verb.dep_ == "pcomp" and is_verb(head.head):
+        return grammatical_subjects(head.head, depth + 1)
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and is_verb(head):
+        return grammatical_subjects(head, depth + 1)
+    return []
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return who does what the verb says, whatever its voice."""
+    if is_passive(verb):
+        agents = children(verb, "agent") + [p for p in children(verb, "prep") if p.lower_ == "by"]
+        found = [obj for agent in agents for obj in children(agent, "pobj", "pcomp")]
+        return [t for one in found for t in conjuncts(one)]
+    return [t for one in grammatical_subjects(verb) for t in conjuncts(one)]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return whom or what the verb is done to, whatever its voice."""
+    if is_passive(verb):
+        return [t for one in grammatical_subjects(verb) for t in conjuncts(one)]
+    found = children(verb, "dobj", "dative")
+    found = [f for f in found if f.dep_ != "dative" or f.tag_ != "IN"]
+    shared = _shared_object(verb) if not found else []
+    return [antecedent(t) for one in (found or shared) for t in conjuncts(one)]
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "Ambushed and killed 21 fighters": the parser hangs the object on one of the two."""
+    for other in [*children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])]:
+        found = children(other, "dobj")
+        if found and is_verb(other) and other.i > verb.i:
+            return found
+    if verb.dep_ == "relcl" and not children(verb, "dobj"):
+        return [t for t in children(verb, "dobj", "pobj") if t.lower_ in _RELATIVE]
+    return []
+
+
+def after_preposition(token: Token, preposition: str) -> list[Token]:
+    """Return the objects of a preposition that hangs on the token, conjuncts included."""
+    found = (
+        p
+        for p in token.children
+        if p.lower_ == preposition and p.dep_ in ("prep", "agent", "dative")
+    )
+    return [t for p in found for one in children(p, "pobj") for t in conjuncts(one)]
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """Yield the token and its heads up to the root."""
+    yield token
+    while token.head.i != token.i:
+        token = token.head
+        yield token

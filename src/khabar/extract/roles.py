@@ -1,0 +1,142 @@
+"""Who does it to whom: the tokens that fill a trigger's roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from khabar.extract.frames import Frame
+from khabar.extract.grammar import (
+    after_preposition,
+    children,
+    conjuncts,
+    is_verb,
+    objects,
+    subjects,
+)
+from khabar.extract.nouns import nouns
+from khabar.extract.parse import Parsed
+from khabar.extract.triggers import Trigger, light_verb
+
+_NO_PARTY = frozenset(
+    """it there this that which what these those such least all none nothing something anything
+    one way end part result time number""".split()
+)
+_WHO_CARRIES = frozenset(
+    """carried conducted launched staged perpetrated led committed claimed mounted planned
+    orchestrated""".split()
+)
+
+
+def kind_of(parsed: Parsed, token: Token) -> str:
+    """Tell "persons" from "places" and "things", as far as the words show it."""
+    word = token.lower_
+    known = nouns()
+    if word in known.people or token.tag_ in ("PRP", "CD", "WP"):
+        return "persons"
+    mention = parsed.mention_of(token)
+    if word in known.places or (mention and mention.kind == "place"):
+        return "places"
+    if mention and mention.kind == "actor":
+        return "persons"
+    named = token.tag_ in ("NNP", "NNPS") and word not in known.vehicles
+    return "persons" if named else "things"
+
+
+def weapon_mode(token: Token) -> str | None:
+    """Return the mode that a means of attack gives to an act, None for other words."""
+    weapons = nouns().weapons
+    if token.i and (pair := f"{token.nbor(-1).lower_} {token.lower_}") in weapons:
+        return weapons[pair]
+    return weapons.get(token.lower_)
+
+
+def is_means(token: Token) -> bool:
+    """Tell whether the token names a weapon or blast, which is nobody's name."""
+    return weapon_mode(token) is not None and token.lower_ not in nouns().people
+
+
+def actors(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
+    """Return the tokens of those who do it, by the frame's roles."""
+    found = list(_filled(parsed, trigger, frame.actor, frame.noun_actor))
+    if trigger.pos == "noun":
+        found.extend(_carriers(trigger.token))
+    return [t for t in _parties(parsed, trigger, found) if not is_means(t)]
+
+
+def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
+    """Return the tokens of those to whom it is done, by the frame's roles."""
+    found = list(_filled(parsed, trigger, frame.target, frame.noun_target))
+    if trigger.pos == "noun":
+        found.extend(_struck(trigger.token))
+    hit = _parties(parsed, trigger, found)
+    return [t for t in hit if frame.type != "ASSAULT" or not is_means(t)]
+
+
+def _filled(
+    parsed: Parsed, trigger: Trigger, verb_roles: Iterable[str], noun_roles: Iterable[str]
+) -> Iterator[Token]:
+    roles = verb_roles if trigger.pos == "verb" else noun_roles
+    for role in roles:
+        yield from _in_role(parsed, trigger, role)
+
+
+def _in_role(parsed: Parsed, trigger: Trigger, role: str) -> list[Token]:
+    token = trigger.token
+    if role == "subject":
+        return subjects(token)
+    if role == "object":
+        return [t for t in objects(token) if t not in trigger.others]
+    if role == "possessive":
+        return [t for one in children(token, "poss") for t in conjuncts(one)]
+    if role == "modifier":
+        return _named_modifiers(parsed, token)
+    places = [token, *trigger.others]
+    carrier = light_verb(token) if trigger.pos == "noun" else None
+    if carrier is not None and role in ("on", "against", "with", "between", "to"):
+        places.append(carrier)
+    return [t for at in places for t in after_preposition(at, role)]
+
+
+def _named_modifiers(parsed: Parsed, noun: Token) -> list[Token]:
+    """ "Taliban raids", "the US-Taliban deal": names before a noun."""
+    found = []
+    for child in children(noun, "compound", "amod", "nmod"):
+        mention = parsed.mention_of(child)
+        if mention and mention.kind == "actor":
+            found.extend([*_named_modifiers(parsed, child), child])
+    return found
+
+
+def _struck(noun: Token) -> list[Token]:
+    """ "The mosque bombing": a place or people before the noun are its target."""
+    known = nouns()
+    for child in children(noun, "compound"):
+        if child.lower_ in known.places | known.vehicles:
+            return [child]
+    return []
+
+
+def _carriers(noun: Token) -> Iterator[Token]:
+    """Yield who carries out a noun's act: of the light verb, or of "an attack led by ..."."""
+    verb = light_verb(noun)
+    if verb is not None and noun.dep_ not in ("nsubj",):
+        yield from subjects(verb)
+    for clause in children(noun, "acl", "relcl"):
+        for inner in (clause, *children(clause, "xcomp")):
+            if inner.lower_ in _WHO_CARRIES and inner.tag_ in ("VBN", "VBD"):
+                yield from subjects(inner)
+
+
+def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token]) -> list[Token]:
+    kept: dict[int, Token] = {}
+    for token in found:
+        mention = parsed.mention_of(token)
+        is_date = mention is not None and mention.kind == "time"
+        if token in trigger.tokens or is_date or is_verb(token):
+            continue
+        if token.lower_ in _NO_PARTY or token.tag_ in ("IN", "EX", "RB", "$"):
+            continue
+        kept.setdefault(token.i, token)
+    return list(kept.values())

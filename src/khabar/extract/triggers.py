@@ -1,0 +1,143 @@
+"""Triggers: the words of a sentence that evoke a frame, the longest pattern first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from khabar.extract.frames import Frame, Pattern, load_frames
+from khabar.extract.grammar import children, is_verb
+from khabar.extract.nouns import nouns
+
+# How far below a verb the other words of its pattern may stand: "fire into the air".
+_REACH = 3
+_NOUN = ("NN", "NNS", "NNP", "NNPS", "VBG", "JJ", "VBD", "VBN", "CD")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A head token with the other tokens of its pattern, and the frames that they may evoke."""
+
+    token: Token
+    others: tuple[Token, ...]
+    frames: tuple[Frame, ...]
+    pos: str
+    pattern: str
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return all tokens of the trigger, the head first."""
+        return (self.token, *self.others)
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """Return the triggers of a sentence in order; no token belongs to two of them."""
+    found = [trigger for token in doc for trigger in _at(token)]
+    found.sort(key=lambda t: (-len(t.others), t.token.i))
+    taken: set[int] = set()
+    kept = []
+    for trigger in found:
+        here = {t.i for t in trigger.tokens}
+        if not here & taken:
+            taken |= here
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.token.i)
+
+
+def _at(token: Token) -> Iterator[Trigger]:
+    frames = load_frames()
+    word = token.lower_
+    if is_verb(token) and not _as_noun(token):
+        yield from _matched(token, frames.verbs.get(word, ()), "verb")
+    if token.tag_.startswith("NN") or (token.tag_ in _NOUN and token.dep_ != "ROOT"):
+        yield from _matched(token, frames.nouns.get(word, ()), "noun")
+
+
+def _as_noun(token: Token) -> bool:
+    """ "The bombing", "a wounded man": a participle with a determiner, or before a noun."""
+    if token.dep_ == "amod" or (token.dep_ == "compound" and token.tag_ == "VBG"):
+        return True
+    return token.tag_ == "VBG" and any(c.dep_ in ("det", "amod") for c in token.children)
+
+
+def _matched(token: Token, patterns: Iterable[Pattern], pos: str) -> Iterator[Trigger]:
+    """Yield one trigger with all frames of the longest patterns that fit."""
+    longest = -1
+    frames: list[Frame] = []
+    others: tuple[Token, ...] = ()
+    words = ""
+    for pattern in patterns:
+        if len(pattern.others) < longest:
+            break
+        tokens = _others(token, pattern)
+        if tokens is not None:
+            longest, others = len(tokens), tokens
+            words = words or pattern.words
+            frames.append(pattern.frame)
+    if frames:
+        yield Trigger(token, others, tuple(frames), pos, words)
+
+
+def _others(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
+    if pattern.pos == "noun":
+        return _beside(token, pattern)
+    below = list(_below(token, _REACH))
+    found = []
+    for forms in pattern.others:
+        match = next((t for t in below if t.lower_ in forms and t not in found), None)
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
+
+
+def _beside(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
+    """Match a compound noun: its other words stand right before its head, or right after."""
+    count = len(pattern.others)
+    before = token.doc[max(0, token.i - count) : token.i]
+    if len(before) == count and all(
+        t.lower_ in w for t, w in zip(before, pattern.others, strict=True)
+    ):
+        return tuple(before)
+    after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.tag_ != "DT"][:count]
+    if "of" not in pattern.words.split() or len(after) < count:
+        return None
+    fits = all(t.lower_ in w for t, w in zip(after, pattern.others, strict=True))
+    return tuple(after) if fits else None
+
+
+def _below(token: Token, reach: int) -> Iterator[Token]:
+    for child in token.children:
+        yield child
+        if reach > 1 and not (is_verb(child) and child.dep_ in ("ccomp", "advcl", "relcl", "conj")):
+            yield from _below(child, reach - 1)
+
+
+def light_verb(noun: Token) -> Token | None:
+    """Return the verb that only carries the noun's act: "launched" in "launched raids"."""
+    head = noun.head
+    if noun.dep_ == "conj":
+        return light_verb(head) if head.i != noun.i else None
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        verb = head.head
+        return verb if _is_light(verb, nouns().doing, head.lower_) else None
+    if noun.dep_ in ("dobj", "nsubjpass") and _is_light(head, nouns().doing, None):
+        return head
+    if noun.dep_ in ("nsubj", "nsubjpass") and _is_light(head, nouns().happening, None):
+        return head
+    if noun.dep_ in ("acl", "relcl"):
+        return None
+    return None
+
+
+def _is_light(
+    verb: Token, listed: dict[str, tuple[tuple[str, ...], ...]], word: str | None
+) -> bool:
+    beside = {c.lower_ for c in children(verb, "prt", "prep", "dobj", "advmod", "acomp")}
+    for rest in listed.get(verb.lower_, ()):
+        wanted = [w for w in rest if w != word]
+        if (word is None or word in rest) and all(w in beside for w in wanted):
+            return True
+    return False
