@@ -85,6 +85,6 @@ class NewerError(StoreError):
 
 
 class StoppedError(KhabarError):
-    """StoppedError by hand. What was committed is safe; the same command goes on from there."""
+    """Stopped by hand. What was committed is safe; the same command goes on from there."""
 
     exit_code = 13

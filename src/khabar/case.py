@@ -1,0 +1,206 @@
+"""The Python interface: one case, with what was read for it and what was found.
+
+import khabar
+
+with khabar.open("khabar.db") as case:
+    case.add("articles/")
+    print(len(case.claims), "claims")
+    case.events.to_pandas()
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, Self, TypeVar
+
+from khabar.acquire import read
+from khabar.balance import Balance
+from khabar.errors import UsageError
+from khabar.model import Article, Claim, Decision, Event
+from khabar.pipeline import code, gather
+from khabar.review.corrections import corrected
+from khabar.review.decisions import PAIRED
+from khabar.settings import Settings
+from khabar.steps import RealSteps, Steps
+from khabar.store.document import Document
+from khabar.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+PathLike = str | os.PathLike[str]
+
+
+class Records(Generic[T]):
+    """The claims or events of a case, as they stand when asked."""
+
+    def __init__(self, look: Callable[[], Sequence[T]], frame: Callable[[], pd.DataFrame]) -> None:
+        self._look = look
+        self._frame = frame
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._look())
+
+    def __len__(self) -> int:
+        return len(self._look())
+
+    def __getitem__(self, at: int) -> T:
+        return self._look()[at]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a table with one row a record; what is not known is missing, never 0."""
+        return self._frame()
+
+    def _repr_html_(self) -> str:
+        return str(self.to_pandas().head(20).to_html(notebook=True))
+
+
+class Case:
+    """One store, opened to add to it, look into it and review it."""
+
+    def __init__(self, store: Store, steps: Steps) -> None:
+        self.store = store
+        self.steps = steps
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def add(
+        self,
+        *paths: PathLike,
+        fresh: bool = False,
+        stdin: BinaryIO | None = None,
+        watch: Callable[[Document], None] = lambda _: None,
+    ) -> Balance:
+        """Read and code files and folders; return what became of each page.
+
+        What was coded before is not coded again, unless `fresh`. `watch` is called after each
+        document.
+        """
+        items = read([os.fspath(path) for path in paths], stdin)
+        return code(items, self.store, self.steps, fresh=fresh, watch=watch)
+
+    @property
+    def claims(self) -> Records[Claim]:
+        """Every claim, in the order of the texts."""
+        return Records(self.store.claims, self._claim_frame)
+
+    @property
+    def events(self) -> Records[Event]:
+        """Every event that no analyst rejected, by date."""
+        return Records(self.store.events, self._event_frame)
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return a claim by its id or the beginning of it."""
+        found = self.store.claim(self.id_of(claim_id, "claim"))
+        return _there(found, claim_id)
+
+    def event(self, event_id: str) -> Event:
+        """Return an event by its id, one that it had before, or the beginning of it."""
+        found = self.store.event(self.id_of(event_id, "event"))
+        return _there(found, event_id)
+
+    def article(self, article_id: str) -> Article:
+        """Return an article by its id or the beginning of it."""
+        found = self.store.article(self.id_of(article_id, "article"))
+        return _there(found, article_id)
+
+    def id_of(self, short: str, kind: str | None = None) -> str:
+        """Return the one id of that kind that begins so. Raises UsageError if not exactly one."""
+        return self.find(short, kind)[1]
+
+    def find(self, short: str, kind: str | None = None) -> tuple[str, str]:
+        """Return the kind and id of the one thing whose id begins so."""
+        found = [one for one in self.store.find(short) if kind in (None, one[0])]
+        wanted = kind or "event, claim or article"
+        if not short or not found:
+            raise UsageError(f"{short!r}: no {wanted} has an id that begins so.")
+        if len(found) > 1:
+            several = ", ".join(f"{kind} {id_}" for kind, id_ in found[:5])
+            raise UsageError(f"{short!r}: expected one {wanted}, found {several}. Say more of it.")
+        return found[0]
+
+    def decide(
+        self,
+        verdict: Literal["accept", "reject", "correct", "merge", "split", "undo"],
+        subject: str,
+        *,
+        who: str,
+        why: str,
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Decision:
+        """Append an analyst's decision and let the events follow it."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        decision = Decision(subject, verdict, who, at, why, field, value)
+        self._check(decision)
+        self.store.decide(decision)
+        gather(self.store, self.steps)
+        return decision
+
+    def _check(self, decision: Decision) -> None:
+        """Refuse what could never be applied."""
+        if not decision.who.strip() or not decision.why.strip():
+            raise UsageError("A decision needs a name and a reason: give both.")
+        if decision.verdict in PAIRED and decision.value in (None, decision.subject):
+            raise UsageError(f"{decision.verdict}: expected two claims, found one.")
+        if decision.verdict == "correct":
+            kind, id_ = self.find(decision.subject)
+            try:
+                if kind == "event":
+                    corrected(self.event(id_), decision.field or "", decision.value or "")
+                else:
+                    corrected(self.claim(id_), decision.field or "", decision.value or "")
+            except ValueError as error:
+                raise UsageError(f"{decision.subject}: {_first_line(error)}") from error
+
+    def _claim_frame(self) -> pd.DataFrame:
+        from khabar.dataframe import claim_frame
+
+        return claim_frame(self.store.claims(), self.store.articles(), self.store.event_ids())
+
+    def _event_frame(self) -> pd.DataFrame:
+        from khabar.dataframe import event_frame
+
+        return event_frame(self.store.events())
+
+    def _repr_html_(self) -> str:
+        counts = ", ".join(f"{n} {state}" for state, n in sorted(self.store.tally().items()))
+        return (
+            f"<b>khabar case</b> {escape(self.store.path)}: {counts or 'empty'}; "
+            f"{len(self.claims)} claims, {len(self.events)} events"
+        )
+
+
+def open_case(
+    path: PathLike, *, actors: PathLike | None = None, settings: Settings | None = None
+) -> Case:
+    """Open the case in a file, made if there is none; `:memory:` keeps it in memory.
+
+    `actors` names a file with actors beside those of the registry.
+    """
+    kept = (settings or Settings()).store
+    store = open_store(os.fspath(path), bodies=kept.keep_pages, busy_seconds=kept.busy_seconds)
+    return Case(store, RealSteps(Path(actors) if actors is not None else None))
+
+
+def _there(found: T | None, short: str) -> T:
+    if found is None:
+        raise UsageError(f"{short!r}: it is not in this store any more.")
+    return found
+
+
+def _first_line(error: ValueError) -> str:
+    return " ".join(str(error).split())[:300]

@@ -1,0 +1,71 @@
+"""Which decisions stand, and what they do to claims and events.
+
+The subject of `accept`, `reject` and `correct` is a claim or an event. That of `merge` and
+`split` is a claim, and their value another: the two are, or are not, of one event. Claims and not
+events are named there because a claim's id never changes. `undo` takes back the latest decision
+that stands on its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from khabar.model import Claim, Decision, Event
+
+Status = Literal["open", "accepted", "rejected"]
+_STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected"}
+PAIRED = ("merge", "split")
+
+
+def current(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that stand, oldest first: what was undone or overruled is left out."""
+    made: list[Decision] = []
+    for decision in decisions:
+        if decision.verdict == "undo":
+            _take_back(made, decision)
+        else:
+            made.append(decision)
+    latest = {_question(decision): decision for decision in made}
+    return [decision for decision in made if latest[_question(decision)] is decision]
+
+
+def _take_back(made: list[Decision], undo: Decision) -> None:
+    for at in reversed(range(len(made))):
+        if undo.subject in _bears_on(made[at]) and undo.field in (None, made[at].field):
+            del made[at]
+            return
+
+
+def _bears_on(decision: Decision) -> tuple[str | None, ...]:
+    if decision.verdict in PAIRED:
+        return decision.subject, decision.value
+    return (decision.subject,)
+
+
+def _question(decision: Decision) -> tuple[str, ...]:
+    """Return what a decision answers; a later answer to the same question overrules it."""
+    if decision.verdict in PAIRED:
+        return ("same event?", *sorted((decision.subject, decision.value or "")))
+    if decision.verdict == "correct":
+        return ("value?", decision.subject, decision.field or "")
+    return ("right?", decision.subject)
+
+
+def status(subject: str, standing: Iterable[Decision]) -> Status:
+    """Return where a claim or event stands with the analysts."""
+    found = [_STATUS[d.verdict] for d in standing if d.subject == subject and d.verdict in _STATUS]
+    return found[-1] if found else "open"
+
+
+def kept(claims: Iterable[Claim], standing: Sequence[Decision]) -> list[Claim]:
+    """Return the claims without those that were rejected."""
+    gone = {d.subject for d in standing if d.verdict == "reject"}
+    return [claim for claim in claims if claim.id not in gone]
+
+
+def with_status(
+    events: Iterable[Event], standing: Sequence[Decision]
+) -> list[tuple[Event, Status]]:
+    """Return each event with where it stands."""
+    return [(event, status(event.id, standing)) for event in events]

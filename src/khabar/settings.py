@@ -1,0 +1,73 @@
+"""Every setting, its default and its meaning. Unknown keys are refused before anything runs."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from khabar.errors import SettingsError
+
+FILE = "khabar.toml"
+
+
+class Section(BaseModel):
+    """A table of the settings file: unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StoreSettings(Section):
+    """Settings for `store`."""
+
+    keep_pages: bool = Field(
+        default=True, description="Keep each page's bytes, so that claims can be checked for ever."
+    )
+    busy_seconds: float = Field(
+        default=30, ge=0, description="How long to wait for another program that writes."
+    )
+
+
+class Settings(Section):
+    """All settings; each folder of the path that has any has a table."""
+
+    store: StoreSettings = Field(default=StoreSettings(), description="Where records are kept.")
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Return the settings of the file, or the defaults where there is none.
+
+    Without a path, `khabar.toml` in the working folder is read if it is there.
+    """
+    if path is None:
+        path = Path(FILE)
+        if not path.exists():
+            return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: expected TOML in UTF-8, found: {error}.") from error
+    except ValidationError as error:
+        raise SettingsError(_first_fault(path, error)) from error
+
+
+def _first_fault(path: Path, error: ValidationError) -> str:
+    fault = error.errors()[0]
+    key = ".".join(str(part) for part in fault["loc"])
+    return f"{path}: {key}: {fault['msg']}. `khabar settings` prints every setting and its meaning."
+
+
+def described(settings: Settings) -> str:
+    """Return the settings in force as TOML, each with its meaning above it."""
+    lines: list[str] = []
+    for name in type(settings).model_fields:
+        section: Section = getattr(settings, name)
+        lines += [f"[{name}]"]
+        for key, field in type(section).model_fields.items():
+            value = getattr(section, key)
+            shown = str(value).lower() if isinstance(value, bool) else f"{value:g}"
+            lines += [f"# {field.description}", f"{key} = {shown}"]
+    return "\n".join(lines)

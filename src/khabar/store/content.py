@@ -1,0 +1,110 @@
+"""What a store holds, as text to compare, and checks that it is still what was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from khabar.model import Article, Claim, Decision, Event
+from khabar.store import read, tables
+from khabar.store.records import FIRST, R, digest, from_json, to_json
+
+# `runs` holds clocks and numbers of the run: it is no content, so two stores that know the same
+# things compare equal.
+NO_CONTENT = {"runs"}
+
+
+def dump(connection: Connection) -> Iterator[str]:
+    """Yield every row of content as a line, the same lines for the same content."""
+    for table in tables.metadata.sorted_tables:
+        if table.name not in NO_CONTENT:
+            keys = table.primary_key.columns
+            for row in connection.execute(select(table).order_by(*keys)):
+                yield json.dumps([table.name, *(_plain(value) for value in row)])
+
+
+def _plain(value: Any) -> Any:
+    return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for each row that is not as it was written."""
+    yield from _page_faults(connection)
+    yield from _article_faults(connection)
+    yield from _record_faults(connection, tables.claims, Claim)
+    yield from _record_faults(connection, tables.events, Event)
+    yield from _decision_faults(connection)
+    yield from _balance_faults(connection)
+
+
+def _page_faults(connection: Connection) -> Iterator[str]:
+    p = tables.pages
+    for row in connection.execute(select(p.c.id, p.c.source, p.c.sha256, p.c.body)):
+        if row.body is not None and hashlib.sha256(row.body).hexdigest() != row.sha256:
+            yield f"page {row.id} ({row.source}): its bytes do not fit its hash"
+
+
+def _article_faults(connection: Connection) -> Iterator[str]:
+    a = tables.articles
+    hashes = {row.id: row.hash for row in connection.execute(select(a.c.id, a.c.hash))}
+    for article in read.articles(connection):
+        if digest(_json_or_nothing(article)) != hashes[article.id]:
+            yield f"article {article.id} ({article.source}): its text or blocks do not fit its hash"
+
+
+def _json_or_nothing(article: Article) -> str:
+    try:
+        return to_json(article)
+    except ValueError:
+        return ""
+
+
+def _record_faults(connection: Connection, table: Table, kind: type[R]) -> Iterator[str]:
+    name = kind.__name__.lower()
+    for row in connection.execute(select(table).order_by(table.c.id)):
+        if digest(row.record) != row.hash:
+            yield f"{name} {row.id}: its record does not fit its hash"
+        elif not _reads(kind, row.record):
+            yield f"{name} {row.id}: its record cannot be read by this version"
+
+
+def _reads(kind: type[R], record: str) -> bool:
+    try:
+        from_json(kind, record)
+    except ValueError:
+        return False
+    return True
+
+
+def _decision_faults(connection: Connection) -> Iterator[str]:
+    d, previous = tables.decisions, FIRST
+    for row in connection.execute(select(d).order_by(d.c.number)):
+        if row.previous != previous or digest(row.record, previous) != row.hash:
+            yield f"decision {row.number} on {row.subject}: it does not follow the one before"
+        elif not _reads(Decision, row.record):
+            yield f"decision {row.number} on {row.subject}: it cannot be read by this version"
+        previous = row.hash
+
+
+def _balance_faults(connection: Connection) -> Iterator[str]:
+    """Every page has one state, and every state the rows that it promises."""
+    pages, jobs, articles = tables.pages, tables.jobs, tables.articles
+    stateless = select(pages.c.id).where(pages.c.id.not_in(select(jobs.c.id)))
+    for id_ in connection.execute(stateless).scalars():
+        yield f"page {id_}: it came in but ended in no state"
+    read_in = select(articles.c.page_id)
+    coded = jobs.c.outcome.in_(("coded",))
+    for id_ in connection.execute(
+        select(jobs.c.id).where(coded, jobs.c.id.not_in(read_in))
+    ).scalars():
+        yield f"page {id_}: it counts as coded but has no article"
+    left = select(jobs.c.id).where(
+        jobs.c.outcome.in_(("quarantined", "skipped")),
+        jobs.c.id.not_in(select(tables.dropped.c.id)),
+    )
+    for id_ in connection.execute(left).scalars():
+        yield f"item {id_}: it left the path but no reason is kept"

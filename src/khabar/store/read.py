@@ -1,0 +1,179 @@
+"""Rows → records. Every function runs in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
+
+from khabar.errors import DamagedError
+from khabar.model import Article, Block, Claim, CopyGroup, Decision, Dropped, Event, Page
+from khabar.store import tables
+from khabar.store.document import Outcome
+from khabar.store.records import R, from_json
+
+# SQLite takes at most 32,766 parameters in one statement; PostgreSQL's driver 65,535.
+AT_ONCE = 10_000
+
+# What an id can stand for, in the order in which a short id is looked up.
+KINDS: dict[str, Table] = {
+    "event": tables.events,
+    "claim": tables.claims,
+    "article": tables.articles,
+}
+
+
+def read_record(kind: type[R], row_id: str, text: str) -> R:
+    """Return the record of a row. Raises DamagedError where it is none."""
+    try:
+        return from_json(kind, text)
+    except ValueError as error:
+        raise DamagedError(
+            f"{kind.__name__.lower()} {row_id}: expected the record that was written, found other "
+            "text. Run `khabar doctor`, and restore the store from a backup."
+        ) from error
+
+
+def outcomes(connection: Connection, ids: Sequence[str]) -> dict[str, Outcome]:
+    """Return the state of each item that has one."""
+    jobs, found = tables.jobs, {}
+    for part in in_parts(ids):
+        rows = connection.execute(select(jobs.c.id, jobs.c.outcome).where(jobs.c.id.in_(part)))
+        found.update({id_: cast("Outcome", outcome) for id_, outcome in rows})
+    return found
+
+
+def tally(connection: Connection) -> Counter[str]:
+    """Return how many items of the whole store ended in each state."""
+    jobs = tables.jobs
+    rows = connection.execute(select(jobs.c.outcome, func.count()).group_by(jobs.c.outcome))
+    return Counter({row[0]: row[1] for row in rows})
+
+
+def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the ids in parts that fit one statement."""
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]
+
+
+def coded_by(connection: Connection, item: str) -> str | None:
+    """Return the coder that an item's state came from, None for a new item."""
+    jobs = tables.jobs
+    return connection.execute(select(jobs.c.coder).where(jobs.c.id == item)).scalar()
+
+
+def first_with_text(connection: Connection, text_sha256: str, page_id: str) -> str | None:
+    """Return the id of another page's article with that text, itself no copy."""
+    a = tables.articles
+    same = (a.c.text_sha256 == text_sha256, a.c.page_id != page_id)
+    original = (a.c.copy_of.is_(None), a.c.current)
+    return connection.execute(select(a.c.id).where(*same, *original).order_by(a.c.id)).scalar()
+
+
+def articles(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Article]:
+    """Yield the articles that meet the conditions, by id."""
+    a, b = tables.articles, tables.blocks
+    chosen = select(a).where(*where).order_by(a.c.id)
+    within = select(a.c.id).where(*where)
+    blocks: defaultdict[str, list[Block]] = defaultdict(list)
+    rows = select(b).where(b.c.article_id.in_(within)).order_by(b.c.article_id, b.c.position)
+    for row in connection.execute(rows):
+        block = Block(row.start, row.stop, row.kind, row.because)
+        blocks[row.article_id].append(block)
+    for row in connection.execute(chosen):
+        yield _article(row, blocks[row.id])
+
+
+def _article(row: Row[Any], blocks: Sequence[Block]) -> Article:
+    return Article(
+        id=row.id,
+        source=row.source,
+        text=row.text,
+        blocks=tuple(blocks),
+        title=row.title,
+        outlet=row.outlet,
+        published=row.published,
+        language=row.language,
+        url=row.url,
+    )
+
+
+def page(connection: Connection, page_id: str) -> Page | None:
+    """Return a page as it came; without its bytes where the store does not keep them."""
+    row = connection.execute(select(tables.pages).where(tables.pages.c.id == page_id)).first()
+    if row is None:
+        return None
+    given = (row.title, row.outlet, row.published, row.url, row.language)
+    return Page(row.source, row.body or b"", row.media, *given)
+
+
+def claims(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Claim]:
+    """Yield the claims that meet the conditions, in the order of their articles' sources."""
+    c, a = tables.claims, tables.articles
+    order = (a.c.source, c.c.article_id, c.c.start, c.c.stop, c.c.id)
+    chosen = select(c.c.id, c.c.record).join(a).where(*where).order_by(*order)
+    for id_, record in connection.execute(chosen):
+        yield read_record(Claim, id_, record)
+
+
+def events(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Event]:
+    """Yield the events that meet the conditions, by date and id; those without a date last."""
+    e = tables.events
+    order = (e.c.date_start.is_(None), e.c.date_start, e.c.id)
+    for id_, record in connection.execute(
+        select(e.c.id, e.c.record).where(*where).order_by(*order)
+    ):
+        yield read_record(Event, id_, record)
+
+
+def event_ids(connection: Connection) -> dict[str, str]:
+    """Return the event of each claim that has one."""
+    members = tables.event_claims
+    rows = connection.execute(select(members.c.claim_id, members.c.event_id))
+    return {row.claim_id: row.event_id for row in rows}
+
+
+def decisions(connection: Connection) -> list[Decision]:
+    """Return all decisions in the order in which they were made."""
+    d = tables.decisions
+    rows = connection.execute(select(d.c.subject, d.c.record).order_by(d.c.number))
+    return [read_record(Decision, subject, record) for subject, record in rows]
+
+
+def dropped(connection: Connection, *where: ColumnElement[bool]) -> list[Dropped]:
+    """Return what left the path, by item."""
+    d = tables.dropped
+    rows = connection.execute(select(d).where(*where).order_by(d.c.item, d.c.stage, d.c.id))
+    return [Dropped(row.item, row.stage, row.outcome, row.reason) for row in rows]
+
+
+def copies(connection: Connection) -> list[CopyGroup]:
+    """Return the groups of articles that carry one text."""
+    c = tables.copies
+    groups: defaultdict[tuple[str, str | None, str], list[str]] = defaultdict(list)
+    for row in connection.execute(select(c).order_by(c.c.original, c.c.copy)):
+        groups[row.original, row.origin, row.because].append(row.copy)
+    return [CopyGroup(o, tuple(found), origin, b) for (o, origin, b), found in groups.items()]
+
+
+def now_at(connection: Connection, event_id: str) -> str:
+    """Return where an event went, the id itself if it went nowhere."""
+    r = tables.redirects
+    return connection.execute(select(r.c.new).where(r.c.old == event_id)).scalar() or event_id
+
+
+def find(connection: Connection, short: str) -> list[tuple[str, str]]:
+    """Return the kind and id of everything whose id begins so, old event ids included."""
+    low, high = short, short + "g"  # ids are hexadecimal: g sorts after every digit
+    found = [
+        (kind, id_)
+        for kind, table in KINDS.items()
+        for id_ in connection.execute(
+            select(table.c.id).where(table.c.id.between(low, high)).order_by(table.c.id)
+        ).scalars()
+    ]
+    r = tables.redirects
+    moved = connection.execute(select(r.c.new).where(r.c.old.between(low, high)))
+    return found or [("event", new) for new in sorted(set(moved.scalars()))]

@@ -1,0 +1,182 @@
+"""The store as the rest of the program sees it: whole documents in, records out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event
+from khabar.store import read, tables, write
+from khabar.store.connect import open_engine, said_plainly, writing
+from khabar.store.document import Document, Outcome
+
+REJECTED = "rejected"
+
+
+class Store:
+    """All records of one case in one database; `open_store` makes one.
+
+    Each writing method is one transaction: after a crash at any moment it has happened or not.
+    """
+
+    def __init__(self, engine: Engine, path: str, *, bodies: bool) -> None:
+        self.engine = engine
+        self.path = path
+        self.bodies = bodies
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.engine.dispose()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Yield a connection for one transaction that writes."""
+        with said_plainly(self.path), writing(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Yield a connection that sees one state of the store."""
+        with said_plainly(self.path), self.engine.connect() as connection:
+            yield connection
+
+    def add(self, document: Document, coder: str) -> None:
+        """Write a document with its claims and the job's cursor."""
+        with self.write() as connection:
+            write.write_document(connection, document, coder=coder, bodies=self.bodies)
+
+    def has(self, item: str, coder: str) -> bool:
+        """Tell whether this coder is done with the item."""
+        with self.read() as connection:
+            return read.coded_by(connection, item) == coder
+
+    def original_of(self, article: Article, page_id: str) -> str | None:
+        """Return the id of the article that this one repeats word for word, if any."""
+        with self.read() as connection:
+            return read.first_with_text(connection, write.text_digest(article), page_id)
+
+    def outcomes(self, items: Sequence[str]) -> dict[str, Outcome]:
+        """Return the state of each of the items that has one."""
+        with self.read() as connection:
+            return read.outcomes(connection, items)
+
+    def tally(self) -> Counter[str]:
+        """Return how many items of the whole store ended in each state."""
+        with self.read() as connection:
+            return read.tally(connection)
+
+    def articles(self, pages: Sequence[str] | None = None) -> list[Article]:
+        """Return the articles as last read, by id; of these pages alone where given."""
+        a = tables.articles
+        with self.read() as connection:
+            if pages is None:
+                return list(read.articles(connection, a.c.current))
+            parts = (a.c.page_id.in_(part) for part in read.in_parts(pages))
+            return [one for p in parts for one in read.articles(connection, a.c.current, p)]
+
+    def article(self, article_id: str) -> Article | None:
+        """Return one article."""
+        with self.read() as connection:
+            return next(read.articles(connection, tables.articles.c.id == article_id), None)
+
+    def claims(self, articles: Sequence[str] | None = None) -> list[Claim]:
+        """Return the claims as last coded, in the order of their texts."""
+        c = tables.claims
+        with self.read() as connection:
+            if articles is None:
+                return list(read.claims(connection, c.c.current))
+            parts = (c.c.article_id.in_(part) for part in read.in_parts(articles))
+            return [one for p in parts for one in read.claims(connection, c.c.current, p)]
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return one claim, even one that a later coder replaced."""
+        with self.read() as connection:
+            return next(read.claims(connection, tables.claims.c.id == claim_id), None)
+
+    def events(self, *, rejected: bool = False) -> list[Event]:
+        """Return the events by date, those that an analyst rejected only if asked for."""
+        shown = () if rejected else (tables.events.c.status != REJECTED,)
+        with self.read() as connection:
+            return list(read.events(connection, *shown))
+
+    def event(self, event_id: str) -> Event | None:
+        """Return one event, by its id or one that it had before."""
+        with self.read() as connection:
+            now = read.now_at(connection, event_id)
+            return next(read.events(connection, tables.events.c.id == now), None)
+
+    def event_ids(self) -> dict[str, str]:
+        """Return the event of each claim that belongs to one."""
+        with self.read() as connection:
+            return read.event_ids(connection)
+
+    def find(self, short: str) -> list[tuple[str, str]]:
+        """Return the kind and id of each event, claim and article whose id begins so."""
+        with self.read() as connection:
+            return read.find(connection, short)
+
+    def copies(self) -> list[CopyGroup]:
+        """Return the groups of articles that carry one text."""
+        with self.read() as connection:
+            return read.copies(connection)
+
+    def dropped(self, items: Sequence[str] | None = None) -> list[Dropped]:
+        """Return what was quarantined and skipped, by item."""
+        d = tables.dropped
+        with self.read() as connection:
+            if items is None:
+                return read.dropped(connection)
+            parts = (d.c.id.in_(part) for part in read.in_parts(items))
+            return [one for part in parts for one in read.dropped(connection, part)]
+
+    def decisions(self) -> list[Decision]:
+        """Return all decisions in the order in which they were made."""
+        with self.read() as connection:
+            return read.decisions(connection)
+
+    def decide(self, decision: Decision) -> None:
+        """Append a decision. None is ever changed or removed."""
+        with self.write() as connection:
+            write.append_decision(connection, decision)
+
+    def replace_events(
+        self,
+        events: Sequence[tuple[Event, str]],
+        copies: Iterable[CopyGroup],
+        moved: Mapping[str, str],
+    ) -> None:
+        """Make the stored events, each with its status, and groups of copies equal to these."""
+        with self.write() as connection:
+            write.write_copies(connection, copies)
+            write.write_events(connection, events)
+            write.write_redirects(connection, moved)
+
+
+def open_store(
+    path: str | Path, *, bodies: bool = True, busy_seconds: float = 30, durable: bool = True
+) -> Store:
+    """Open the store at `path`, made if there is none; `:memory:` keeps it in memory.
+
+    `bodies` False leaves the pages' bytes out. `durable` False trades safety against power cuts
+    for speed. Raises UsageError or one of StoreError's kinds.
+    """
+    name = str(path)
+    engine = open_engine(name, busy_seconds=busy_seconds, durable=durable)
+    return Store(engine, name, bodies=bodies)
