@@ -1,0 +1,164 @@
+"""Attributions without a reporting verb: "according to", "reportedly", "fears that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from khabar.extract.attribution_cues import Cue, reporting
+from khabar.extract.attribution_told import Told
+from khabar.extract.attribution_tree import Words, agent, child, is_verb, reach, subject
+from khabar.extract.parse import Parsed
+
+_CLAUSAL = frozenset(
+    ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl", "xcomp", "pcomp")
+)
+
+
+def by_phrases(parsed: Parsed) -> Iterator[Told]:
+    """Yield what phrases, nouns, adjectives and adverbs attribute."""
+    known = reporting()
+    starts = {words[0] for words in known.phrases}
+    for token in parsed.doc:
+        word = token.lower_
+        if word in starts:
+            yield from _phrase(parsed, token)
+        elif word in known.nouns and token.tag_ in ("NN", "NNS"):
+            yield from _noun(parsed, token, known.nouns[word])
+        elif word in known.adjectives and token.dep_ in ("acomp", "ccomp", "conj", "xcomp"):
+            yield from _adjective(parsed, token, known.adjectives[word])
+        elif word in known.adverbs and token.dep_ == "advmod":
+            yield from _adverb(parsed, token, known.adverbs[word])
+        elif word in known.owning and is_verb(token):
+            yield from _responsibility(parsed, token)
+
+
+def _phrase(parsed: Parsed, first: Token) -> Iterator[Told]:
+    for words, cue in reporting().phrases.items():
+        last = first.i + len(words) - 1
+        if tuple(t.lower_ for t in parsed.doc[first.i : last + 1]) != words:
+            continue
+        speaker = child(parsed.doc[last], "pobj") or child(first, "pobj")
+        if speaker is not None:
+            cue_range = frozenset(range(first.i, last + 1))
+            content = _clause_around(first) - cue_range - set(reach(speaker))
+            yield Told(parsed, speaker, cue_range, frozenset(content), cue.stance, "phrase")
+
+
+def _clause_around(token: Token) -> Words:
+    """Return the whole clause that a phrase or adverb bears on."""
+    above = token.head
+    while above.dep_ not in _CLAUSAL and above.head is not above:
+        above = above.head
+    if token.left_edge.i <= token.sent.start + 1 or token.nbor(-1 if token.i else 0).text == ",":
+        above = _widest(above)
+    return set(reach(above)) - set(reach(token))
+
+
+def _widest(clause: Token) -> Token:
+    """Climb from a clause inside the sentence's main statement to that statement."""
+    while (
+        clause.dep_ in ("relcl", "acl", "advcl", "conj", "xcomp", "pcomp")
+        and clause.head is not clause
+    ):
+        clause = clause.head
+    return clause
+
+
+def _adverb(parsed: Parsed, adverb: Token, cue: Cue) -> Iterator[Told]:
+    head = adverb.head
+    content = set(reach(head)) - {adverb.i}
+    yield Told(parsed, None, frozenset((adverb.i,)), frozenset(content), cue.stance, "adverb")
+
+
+def _noun(parsed: Parsed, noun: Token, cue: Cue) -> Iterator[Told]:
+    content = _complement(noun, cue)
+    if content:
+        speaker = _owner(noun) or agent(noun) or _giver(noun)
+        words = frozenset((noun.i,))
+        yield Told(parsed, speaker, words, frozenset(content), cue.stance, "noun with its content")
+
+
+def _complement(noun: Token, cue: Cue) -> Words:
+    """Return what the noun holds: "that" with a clause, or "of" with a thing."""
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp") and _finite(c)), None)
+    if clause is not None:
+        return set(reach(clause))
+    held: Words = set()
+    for one in noun.rights:
+        if one.dep_ == "prep" and one.lower_ in cue.about:
+            thing = child(one, "pobj", "pcomp")
+            held |= set(reach(thing)) if thing is not None else set()
+    return held
+
+
+def _finite(verb: Token) -> bool:
+    return is_verb(verb) and child(verb, "nsubj", "nsubjpass", "expl") is not None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Return whose it is; of "his", the subject of the sentence."""
+    owner = child(noun, "poss")
+    if owner is not None and owner.tag_ == "PRP$" and is_verb(noun.head):
+        return subject(noun.head) or owner
+    return owner
+
+
+def _giver(noun: Token) -> Token | None:
+    """Return who makes the statement: "the envoy repeated a warning that"."""
+    if noun.dep_ == "dobj" and noun.head.lower_ in reporting().giving:
+        verb = noun.head
+        return subject(verb) if child(verb, "auxpass") is None else agent(verb)
+    return None
+
+
+def _adjective(parsed: Parsed, adjective: Token, cue: Cue) -> Iterator[Told]:
+    verb = adjective.head
+    speaker = child(adjective, "nsubj") or (subject(verb) if is_verb(verb) else None)
+    clauses = [
+        c
+        for c in (*adjective.rights, *verb.rights)
+        if c.dep_ in ("ccomp", "xcomp") and c.i > adjective.i
+    ]
+    content = set(reach(clauses[0])) if clauses else _complement(adjective, cue)
+    if (
+        content
+        and speaker is not None
+        and speaker.lower_ not in ("it", "this", "that", "there", "which")
+    ):
+        cue_range = frozenset((adjective.i, verb.i)) if is_verb(verb) else frozenset((adjective.i,))
+        yield Told(
+            parsed, speaker, cue_range, frozenset(content - cue_range), cue.stance, "adjective"
+        )
+
+
+def _responsibility(parsed: Parsed, verb: Token) -> Iterator[Told]:
+    """Yield "claimed responsibility for", "claimed the attack", "an attack claimed by"."""
+    known = reporting()
+    what = child(verb, "dobj")
+    if what is not None and what.lower_ in known.owned:
+        content = {
+            i for c in (*what.rights, *verb.rights) if c.lower_ in ("for", "of") for i in reach(c)
+        }
+        yield from _owned(parsed, verb, subject(verb), content | set(reach(what)))
+    elif what is not None and what.lower_ in known.deeds:
+        yield from _owned(parsed, verb, subject(verb), set(reach(what)))
+    elif verb.dep_ in ("acl", "relcl") and agent(verb) is not None:
+        yield from _owned(parsed, verb, agent(verb), _deed_around(verb))
+
+
+def _deed_around(verb: Token) -> Words:
+    above = verb.head
+    while above.dep_ not in _CLAUSAL and above.head is not above:
+        above = above.head
+    return set(reach(above)) - set(reach(verb))
+
+
+def _owned(parsed: Parsed, verb: Token, speaker: Token | None, content: Words) -> Iterator[Told]:
+    if speaker is not None and content:
+        words = frozenset((verb.i,))
+        because = "claim of responsibility"
+        yield Told(
+            parsed, speaker, words, frozenset(content - words), "claims_responsibility", because
+        )

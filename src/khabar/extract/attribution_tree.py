@@ -1,0 +1,141 @@
+"""Reading a parsed sentence: subjects, ranges of words, what belongs to a reporting verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+WHO = frozenset(("WP", "WDT", "WP$"))
+_HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
+_CLAUSES = frozenset(("ccomp", "advcl", "xcomp", "conj", "parataxis", "relcl", "dep", "acl"))
+_CLIMBS = frozenset(("xcomp", "advcl", "pcomp", "prep", "dep"))
+
+Words = set[int]
+
+
+def reach(token: Token) -> range:
+    """Return the numbers of the tokens from the first to the last that hang on this one."""
+    return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child with one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether the token is tagged as a verb."""
+    return token.tag_.startswith("VB")
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb is passive: "was said", or a bare participle after a noun."""
+    if child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None:
+        return is_verb(verb.head) and is_passive(verb.head)
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+
+
+def agent(verb: Token) -> Token | None:
+    """Return by whom: the noun of the passive verb's "by"."""
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
+            return child(by, "pobj")
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the verb's own subject; of "who said", the noun before "who"."""
+    found = child(verb, *SUBJECTS)
+    if found is None or found.tag_ not in WHO:
+        return found
+    return verb.head if verb.dep_ == "relcl" else found
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return who does what the verb says, also where another verb carries the subject."""
+    found = own_subject(verb)
+    if found is not None or depth > 4:
+        return found
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        return subject(head, depth + 1)
+    if verb.dep_ == "acl":
+        return head
+    if verb.dep_ == "xcomp":
+        return child(head, "dobj") or subject(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ == "as":
+        return _quoted_person(head.head)
+    return _carried(verb, depth)
+
+
+def _carried(verb: Token, depth: int) -> Token | None:
+    """Return the subject of the nearest verb above: "the army withdrew, saying ..."."""
+    above = verb
+    while above.dep_ in _CLIMBS and above.head is not above:
+        above = above.head
+        if is_verb(above):
+            return subject(above, depth + 1)
+    return None
+
+
+def _quoted_person(verb: Token) -> Token | None:
+    """Return who is quoted: "the paper quoted X as saying", "X was quoted as saying"."""
+    if is_passive(verb):
+        return child(verb, "nsubjpass") or subject(verb, 3)
+    return child(verb, "dobj")
+
+
+def cue_words(verb: Token) -> Words:
+    """Return the verb with its auxiliaries, negation and particle."""
+    return {verb.i} | {c.i for c in verb.children if c.dep_ in _HELPERS and abs(c.i - verb.i) < 6}
+
+
+def frame_of(verb: Token) -> Words:
+    """Return the words of the clause that reports, without what is reported.
+
+    Subject, verb, addressee, and modifiers: "the mayor told reporters on Friday".
+    """
+    found = cue_words(verb)
+    for one in verb.children:
+        if one.dep_ in _CLAUSES or (one.dep_ == "punct"):
+            continue
+        if one.i < verb.i and not _after_last_clause(one, verb):
+            continue
+        if one.i > verb.i and _after_comma(one) and one.dep_ not in SUBJECTS:
+            continue
+        found.update(reach(one))
+    return found
+
+
+def _after_last_clause(token: Token, verb: Token) -> bool:
+    """Tell whether no clause of the verb stands between the token and the verb."""
+    return not any(
+        token.i < c.i < verb.i for c in verb.children if c.dep_ in ("ccomp", "parataxis")
+    )
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text in (",", "—", "–", "-", ";")
+
+
+def tail(verb: Token) -> Iterator[Token]:
+    """Yield what goes on after a reporting clause in the middle: ", he said, killing ten"."""
+    for one in verb.rights:
+        if one.dep_ in ("advcl", "ccomp", "prep", "xcomp") and _after_comma(one):
+            yield one
+
+
+def runs(words: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the numbers as unbroken runs (first, last), in order."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(words)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
