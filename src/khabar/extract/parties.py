@@ -1,0 +1,109 @@
+"""Parties: the tokens of actors and targets turned into names with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from khabar.extract.coreference import Memory
+from khabar.extract.grammar import children, conjuncts
+from khabar.extract.nouns import nouns
+from khabar.extract.parse import Parsed
+from khabar.model import Party
+
+_PARTITIVE = frozenset(
+    """member members number group groups dozens hundreds thousands scores some many one two three
+    several couple handful majority part most all few none half""".split()
+)
+_PRONOUNS = frozenset("he she they it him her them who whom which that we us i you".split())
+_LEFT_OUT = ("det", "nummod", "quantmod", "predet", "poss", "preconj", "advmod", "punct")
+_PROPER = ("NNP", "NNPS")
+
+
+def parties(parsed: Parsed, tokens: Iterable[Token], memory: Memory) -> tuple[Party, ...]:
+    """Return one party for each token that names somebody, without repeats."""
+    found: dict[str, Party] = {}
+    for token in tokens:
+        for party in _parties(parsed, token, memory):
+            found.setdefault(party.name.casefold(), party)
+    return tuple(found.values())
+
+
+def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
+    token = _counted(token)
+    shared = list(_shared_of(parsed, token))
+    if shared:
+        yield from shared
+        return
+    token = _proper_apposition(token)
+    if token.tag_ == "CD":
+        return
+    meant = memory.meaning(parsed, token)
+    if token.lower_ in _PRONOUNS:
+        if meant is not None:
+            yield Party(meant.words, parsed.span(token, token), meant=meant)
+        return
+    first, last = _bounds(parsed, token)
+    words = parsed.span(first, last)
+    yield Party(meant.words if meant else words.words, words, meant=meant)
+
+
+def _counted(token: Token) -> Token:
+    """ "Dozens of soldiers", "members of the clan": the people, not their count."""
+    if token.lower_ in _PARTITIVE or token.tag_ == "CD":
+        for of in children(token, "prep"):
+            inner = children(of, "pobj")
+            if of.lower_ == "of" and inner and inner[0].tag_ != "PRP":
+                return inner[0]
+    return token
+
+
+def _shared_of(parsed: Parsed, token: Token) -> Iterator[Party]:
+    """ "The foreign ministers of China, Russia and Iran" are three parties."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return
+    for of in children(token, "prep"):
+        inner = [t for one in children(of, "pobj") for t in conjuncts(one)]
+        if of.lower_ == "of" and len(inner) > 1 and all(t.tag_ in _PROPER for t in inner):
+            first, _ = _bounds(parsed, token, with_of=False)
+            office = _singular(parsed.span(first, token).words)
+            for one in inner:
+                yield Party(f"{office} of {one.text}", parsed.span(one, one))
+
+
+def _singular(words: str) -> str:
+    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
+
+
+def _proper_apposition(token: Token) -> Token:
+    """ "The group's leader, Abu Omar": the name says more than the description."""
+    if token.tag_ in _PROPER:
+        return token
+    for other in children(token, "appos"):
+        if other.tag_ in _PROPER and token.lower_ in nouns().people:
+            return other
+    return token
+
+
+def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Token, Token]:
+    """Return the first and last token of a name: modifiers, head, and its "of" phrase."""
+    first = last = token
+    for child in token.children:
+        keeps = child.dep_ not in _LEFT_OUT or _is_named(parsed, child)
+        if child.i < token.i and keeps and child.dep_ not in ("cc", "conj", "prep", "appos"):
+            first = min(first, child.left_edge, key=lambda t: t.i)
+    while first.i < token.i and first.dep_ in ("det", "nummod", "quantmod", "punct", "advmod"):
+        first = parsed.doc[first.i + 1]
+    if with_of and token.tag_ not in _PROPER:
+        for of in children(token, "prep"):
+            inner = children(of, "pobj")
+            if of.lower_ in ("of", "at", "behind") and inner and inner[0].lower_ not in _PRONOUNS:
+                last = inner[0]
+                break
+    return first, last
+
+
+def _is_named(parsed: Parsed, token: Token) -> bool:
+    mention = parsed.mention_of(token)
+    return token.dep_ == "poss" and mention is not None and mention.kind == "actor"

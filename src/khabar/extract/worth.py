@@ -1,0 +1,43 @@
+"""Which acts are worth a claim: told as news of something, not merely named in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from khabar.extract.acts import Act
+from khabar.extract.harm import HarmMention
+from khabar.model import Factuality, Unlinked
+
+_NEEDS_PARTY = frozenset(("party", "request", "threat", "armed"))
+
+
+def is_claim(
+    act: Act,
+    harm: Sequence[HarmMention],
+    when: Unlinked | None,
+    where: Unlinked | None,
+    label: Factuality,
+) -> bool:
+    """Tell whether the sentence says enough of the act to claim it."""
+    needs = act.frame.needs
+    if act.frame.claims:
+        return False
+    if needs == "verb" and not _told_by_verb(act):
+        return False
+    if needs == "violence" and not harm:
+        return False
+    if needs in _NEEDS_PARTY and not (act.actors or act.targets):
+        return False
+    if label == "hypothetical" and _is_object_of_other(act.core):
+        return False
+    return _told_by_verb(act) or bool(act.actors or act.targets or harm or (when and where))
+
+
+def _told_by_verb(act: Act) -> bool:
+    return any(r.trigger.pos == "verb" or r.top.i != r.trigger.token.i for r in act.readings)
+
+
+def _is_object_of_other(core: Token) -> bool:
+    return core.dep_ in ("xcomp", "pobj", "pcomp", "acl", "advcl")
