@@ -1,0 +1,102 @@
+"""What the world is called: one look-up of actors, places and times for the coder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+from khabar.link.dates import find_times
+from khabar.link.names import NameFinder, fold
+from khabar.link.registry import Registry, Sense, load_registry
+from khabar.model import Actor, Article, Mention, Outlet, Span, Unlinked, Where
+
+_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
+
+
+class World:
+    """The registry and the gazetteer, loaded once. It is the coder's `Lexicon`."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.actors_by_id = registry.actors
+        self.outlets: tuple[Outlet, ...] = tuple(registry.outlets.values())
+        self.names = NameFinder(_names(registry))
+        self.gazetteer = _gazetteer()
+        self._senses = {fold(name): senses for name, senses in registry.senses.items()}
+        self._domains = {d: outlet.id for outlet in self.outlets for d in outlet.domains}
+
+    @classmethod
+    def load(cls, extra_actors: Path | None = None) -> World:
+        """Return the world that khabar knows, with a user's own actors added or replaced."""
+        return cls(load_registry(extra_actors))
+
+    def actor(self, id: str, day: str | None = None) -> Actor:
+        """Return an actor with the sector it has on a day; KeyError for an unknown id."""
+        return self.registry.on(id, day)
+
+    def actors(self, text: str) -> Sequence[Mention]:
+        """Return the names of actors and outlets in the text, in order, without overlaps."""
+        return [
+            Mention(one.start, one.end, text[one.start : one.end], self._kind(one.ids), one.ids)
+            for one in self.names.find(text)
+        ]
+
+    def places(self, text: str) -> Sequence[Mention]:
+        """Return the names of places in the text, in order, without overlaps."""
+        return self.gazetteer.find(text)
+
+    def times(self, text: str) -> Sequence[Mention]:
+        """Return the time expressions in the text, in order, without overlaps."""
+        return find_times(text)
+
+    def senses_of(self, name: str) -> tuple[Sense, ...]:
+        """Return what a name that several actors bear can mean; nothing for other names."""
+        return self._senses.get(fold(name), ())
+
+    def name_of(self, id: str) -> str:
+        """Return the canonical name of an actor or outlet; KeyError for an unknown id."""
+        actor = self.actors_by_id.get(id)
+        return actor.name if actor else self.registry.outlets[id].name
+
+    def outlet(self, name: str | None) -> Outlet | None:
+        """Return the outlet of this name, domain or address; None if the registry has none."""
+        if not name:
+            return None
+        known = [id for id in self.names.ids_of(name) if id in self.registry.outlets]
+        host = _HOST.sub("", name.lower()).split("/")[0]
+        fitting = known or [id for d, id in self._domains.items() if _is_under(host, d)]
+        return self.registry.outlets[fitting[0]] if len(fitting) == 1 else None
+
+    def _kind(self, ids: tuple[str, ...]) -> Literal["actor", "outlet"]:
+        return "outlet" if all(id in self.registry.outlets for id in ids) else "actor"
+
+
+class _NoPlaces:
+    """Stands in until the gazetteer is there."""
+
+    def find(self, text: str) -> list[Mention]:
+        return []
+
+    def resolve(self, words: Span, article: Article) -> Where | Unlinked:
+        return Unlinked(words, "no gazetteer")
+
+
+def _gazetteer() -> Any:
+    try:
+        return import_module("khabar.link.places").Gazetteer()
+    except ImportError:
+        return _NoPlaces()
+
+
+def _is_under(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")
+
+
+def _names(registry: Registry) -> Iterator[tuple[str, str]]:
+    entries: tuple[Actor | Outlet, ...] = (*registry.actors.values(), *registry.outlets.values())
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            yield name, entry.id

@@ -1,0 +1,56 @@
+"""What a name that several actors bear means here: by the countries near it and the date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from khabar.link.names import NameFinder
+from khabar.link.registry import Registry, Sense, within
+
+# Of the countries that tell the senses of a name apart, the share that settles it ...
+CLEAR_SHARE = 0.7
+# ... and the share below which a sense is out of the question. Between the two, nobody can tell.
+SLIGHT_SHARE = 0.25
+
+
+class CountryFinder:
+    """Counts the countries that a text speaks of, by name, adjective, people or capital."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._names = NameFinder(
+            (name, state.country)
+            for state in registry.states.values()
+            for name in (*state.names, *state.adjectives, *state.people, *state.capitals)
+        )
+
+    def count(self, text: str) -> Counter[str]:
+        """Return how often the text names each country."""
+        return Counter(found.ids[0] for found in self._names.find(text))
+
+
+def choose_sense(
+    senses: Sequence[Sense], day: str | None, near: Counter[str], whole: Counter[str]
+) -> tuple[tuple[str, ...], str]:
+    """Return the ids that fit, one where the text is clear, and the reason.
+
+    `near` counts the countries named close by, which decide before those of the `whole` text.
+    """
+    valid = [s for s in senses if day is None or within(day, s.since, s.until)]
+    if len(valid) == 1:
+        return (valid[0].id,), "the one sense valid at the date"
+    for counts, where in ((near, "in the sentence"), (whole, "in the article")):
+        clear = [s for s in valid if _share(s, valid, counts) >= CLEAR_SHARE]
+        if len(clear) == 1:
+            return (clear[0].id,), f"sense by the countries named {where}"
+    possible = [s for s in valid if _share(s, valid, whole) >= SLIGHT_SHARE]
+    usual = [s for s in valid if s.usual]
+    if not possible and usual:
+        return (usual[0].id,), "the usual sense of the name"
+    return tuple(dict.fromkeys(s.id for s in (possible or valid))), "several actors bear the name"
+
+
+def _share(sense: Sense, rivals: Sequence[Sense], counts: Counter[str]) -> float:
+    deciding = frozenset().union(*(rival.countries for rival in rivals))
+    total = sum(counts[one] for one in deciding)
+    return sum(counts[one] for one in sense.countries) / total if total else 0.0
