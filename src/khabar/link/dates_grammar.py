@@ -60,9 +60,15 @@ def _read(name: str) -> dict[str, dict[str, object]]:
 
 
 @cache
-def words(name: str) -> dict[str, int | str]:
+def words_of(name: str) -> dict[str, str]:
     """Return a list of dates_words.toml: each word with what it stands for."""
-    return _read("dates_words.toml")[name]  # type: ignore[return-value]
+    return {word: str(value) for word, value in _read("dates_words.toml")[name].items()}
+
+
+@cache
+def numbers_of(name: str) -> dict[str, int]:
+    """Return a list of dates_words.toml whose words stand for numbers."""
+    return {word: int(value) for word, value in words_of(name).items()}
 
 
 def _one_of(name: str, entries: Mapping[str, object]) -> str:
@@ -83,8 +89,16 @@ def _slots() -> dict[str, str]:
         rf"{numbers}|(?:{tens}) (?:one|two|three|four|five|six|seven|eight|nine)|{_NUMBER})"
     )
     slots["dom"] = r"(?P<dom>[0-3]?\d)(?:st|nd|rd|th)?"
-    slots["year"] = r"(?P<year>1[0-9]\d\d|20\d\d)"
+    slots["year"] = rf"(?P<year>1[0-9]\d\d|20\d\d|{_spelled_year()})"
     return slots
+
+
+def _spelled_year() -> str:
+    """Return the pattern of "nineteen ninety six", "two thousand and one"."""
+    ones = "|".join(word for word, value in numbers_of("number").items() if 0 < value < 10)
+    tens = "|".join(numbers_of("tens"))
+    teens = "|".join(word for word, value in numbers_of("number").items() if 10 <= value < 20)
+    return rf"nineteen (?:(?:{tens})(?: (?:{ones}))?|{teens})|two thousand(?: (?:and )?(?:{ones}))?"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

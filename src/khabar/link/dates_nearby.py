@@ -1,52 +1,84 @@
-"""What the words around a time expression say about it: does it lie ahead, is it a year at all."""
+"""What the words around a time expression say: does it lie ahead, is it a date at all."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 _REACH = 140  # characters looked at on either side
 _CUE = re.compile(
-    r"\b(?:(?P<ahead>will|shall|won['’]t|expected|scheduled|due|plans?|planned|planning|set to"
-    r"|upcoming|to be held|going to|until|till|by|is to|are to|would)|(?P<behind>was|were|had|did"
-    r"|said|says|told|has|have|been|since|[a-z]{2,}ed))\b|['’]ll\b",
-    re.IGNORECASE,
+    r"\b(?:(?P<ahead>will|shall|won['’]t|expected|expects?|scheduled|plans?|planned|planning|set to"
+    r"|upcoming|going to|is to|are to|would|to be|may|could|as (?:early|soon) as|deadline|payable"
+    r"|effective|takes? effect|expires?|extended to|begins|opens|starts|convenes|reconvenes|meets"
+    r"|due(?! to (?:the|a|an|its|their|his|her|our)\b)|hopes?|intends?|proposed|before)"
+    r"|(?P<behind>was|were|had|did|said|says|told|has|have|been|since|ago|began|took|fell|rose|came"
+    r"|went|left|met|led|held|struck|broke|shot|fought|(?!United|need|indeed)[A-Za-z]{2,}ed))\b"
+    r"|['’]ll\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n\s*\n")
+_POINTS_AHEAD = re.compile(r"\b(?:by|through)\s+$")
 
 
-def points_ahead(text: str, start: int, end: int) -> bool:
-    """Return whether the nearest verb before the expression, else after it, tells the future."""
+def tense_near(text: str, start: int, end: int) -> Literal["ahead", "behind", "open"]:
+    """Return what the nearest verb before the expression, else the first after it, points to."""
     before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+    if _POINTS_AHEAD.search(before):
+        return "ahead"
     cues = list(_CUE.finditer(before))
-    if cues:
-        return cues[-1]["behind"] is None
-    after = _SENTENCE_END.split(text[end : end + _REACH])[0]
-    cue = _CUE.search(after)
-    return cue is not None and cue["behind"] is None
+    cue = cues[-1] if cues else _CUE.search(_SENTENCE_END.split(text[end : end + _REACH])[0])
+    if cue is None:
+        return "open"
+    return "ahead" if cue["behind"] is None else "behind"
 
 
-_BEFORE_YEAR = re.compile(
+_BEFORE_DATE = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|till|during|between|and|to|the|early|late|mid|before|after"
-    r"|for|year|fiscal|through|this|his|her|their|its|a|an|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)|[(,–—-])\s*$",
+    r"|for|year|fiscal|through|this|his|her|their|its|a|an|last|next|or|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)|[(,–—-])\s*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s+[a-z]+s\b|\s+people\b|\s*(?:%|percent|per cent|km|kg|mm|m)\b")
 _PART_OF_NUMBER = re.compile(r"[$€£#/.:]$|\d[.,]$|[A-Za-z]-$|\bNo\. ?$|\b[Rr]esolution $")
 _NUMBER_GOES_ON = re.compile(r"[.,:/]?\d|[A-Za-z]")
+_NAME_GOES_ON = re.compile(r"\s+(?!19|20)[A-Z][a-z]")
 
 
 def names_year(text: str, start: int, end: int) -> bool:
     """Return whether four digits are a year, and no count, price, name or number of a paper."""
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    if not text[start].isdigit():
+        return True
     if _NUMBER_GOES_ON.match(after) or (
         _PART_OF_NUMBER.search(before) and not before.lower().endswith(("mid-", "post-", "pre-"))
     ):
         return False
-    if text[start].isdigit() and not 1900 <= int(text[start:end][-4:]) < 2100:
+    if not 1900 <= int(text[end - 4 : end]) < 2100:
         return bool(re.search(r"\b(?:in|since|until|year)\s+$", before)) and not _COUNTED.match(
             after
         )
-    if _BEFORE_YEAR.search(before):
-        return True
-    return not _COUNTED.match(after)
+    return bool(_BEFORE_DATE.search(before)) or not _COUNTED.match(after)
+
+
+def names_month(text: str, start: int, end: int) -> bool:
+    """Return whether a month's name alone is one: no "May", "March" or "Jan" of another kind."""
+    word, led = (
+        text[start:end].split()[-1].lower(),
+        _BEFORE_DATE.search(text[max(0, start - 12) : start]),
+    )
+    if word in ("may", "march"):
+        return bool(led) and not text[end:].startswith((" for ", " of ", " on "))
+    if len(word) <= 3:
+        return text.startswith(".", end)
+    return bool(led) or not _NAME_GOES_ON.match(text, end)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether the words are "in the past" with nothing that it is the past of."""
+    return text[max(0, start - 4) : start].lower().endswith("in ") and not re.match(
+        r"\s*\w", text[end : end + 8]
+    )
+
+
+def event_follows(text: str, end: int) -> bool:
+    """Return whether "a day after" goes on with a clause, so that no date is counted from."""
+    return re.match(r"\s+(?!that\b)\w", text[end : end + 12]) is not None

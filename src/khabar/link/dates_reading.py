@@ -1,0 +1,111 @@
+"""Reads the time expressions of a text in order, each with what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import zip_longest
+
+from khabar.link import dates_counted, dates_stated
+from khabar.link.dates_calendar import Stretch, part_of
+from khabar.link.dates_grammar import Phrase, find_phrases, words_of
+from khabar.link.dates_meaning import Anchor, Meaning, Said, UndatedError, undated
+from khabar.link.dates_nearby import (
+    event_follows,
+    names_month,
+    names_year,
+    stands_alone,
+    tense_near,
+)
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_GUARDS: dict[str, Callable[[str, int, int], bool]] = {
+    "year": names_year,
+    "month": names_month,
+    "alone": stands_alone,
+}
+_VAGUE = frozenset({"recent", "day_word"})  # nothing in the text is counted from these
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression with what it means."""
+
+    start: int
+    end: int
+    words: str
+    means: Meaning
+
+
+def published_day(published: str | None) -> date | None:
+    """Return the day of an ISO date or time; None if there is none or it is no date."""
+    found = _ISO.match(published or "")
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=16)
+def read_times(text: str, published: str | None) -> tuple[Timex, ...]:
+    """Return the time expressions of a text, in order, each with its meaning."""
+    day, told = published_day(published), None
+    read: list[Timex] = []
+    phrases = _phrases(text)
+    for phrase, following in zip_longest(phrases, phrases[1:]):
+        anchor = Anchor(day, told, tense_near(text, phrase.start, phrase.end))
+        means = _meaning_in(text, phrase, following, anchor)
+        if means.kind == "DATE" and means.stretch and phrase.rule.means not in _VAGUE:
+            told = means.stretch
+        read.append(Timex(phrase.start, phrase.end, text[phrase.start : phrase.end], means))
+    return tuple(read)
+
+
+def _phrases(text: str) -> list[Phrase]:
+    return [
+        phrase
+        for phrase in find_phrases(text)
+        if not phrase.rule.guard or _GUARDS[phrase.rule.guard](text, phrase.start, phrase.end)
+    ]
+
+
+def _meaning_in(text: str, phrase: Phrase, following: Phrase | None, anchor: Anchor) -> Meaning:
+    """Return what a phrase means; "two days after March 3" is counted from the date behind it."""
+    if phrase.parts.get("side") in ("before", "after") and event_follows(text, phrase.end):
+        if following is None or text[phrase.end : following.start].strip(" \n\t\xa0"):
+            return undated("DURATION", None, "counted from a happening that has no date here")
+        behind = _meaning(following, replace(anchor, told=None))
+        anchor = replace(anchor, told=behind.stretch)
+    return _meaning(phrase, anchor)
+
+
+def _meaning(phrase: Phrase, anchor: Anchor) -> Meaning:
+    module = dates_stated if hasattr(dates_stated, phrase.rule.means) else dates_counted
+    mean: Callable[[Said], Meaning] = getattr(module, phrase.rule.means)
+    try:
+        found = mean(Said(phrase.parts, anchor))
+    except UndatedError as reason:
+        return undated("DATE", None, str(reason))
+    except (ValueError, OverflowError):
+        return undated("DATE", None, "no such day in the calendar")
+    part = words_of("part").get(phrase.parts.get("part", ""))
+    return found if part is None or found.stretch is None else _narrowed(found, part, anchor)
+
+
+def _narrowed(found: Meaning, part: str, anchor: Anchor) -> Meaning:
+    """Return the meaning narrowed by "early", "the end of", "earlier", "later"."""
+    whole = found.stretch
+    assert whole is not None
+    if part in ("early", "mid", "late"):
+        return replace(found, stretch=part_of(whole, part))  # type: ignore[arg-type]
+    today = anchor.published
+    if today is None or whole.grain == "day" or not whole.first <= today <= whole.last:
+        return found
+    ends: dict[str, Stretch] = {
+        "before": replace(whole, last=today, approximate=True),
+        "rest": replace(whole, first=today, approximate=True),
+    }
+    return replace(found, stretch=ends.get(part, whole))
