@@ -1,0 +1,247 @@
+"""How a sentence presents an event: as a fact, alleged, planned, negated ..., and by which words.
+
+From the event's word upwards through the parse: each word that governs it may change the reading.
+Attribution alone changes nothing: what police said is asserted, with the police as its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from khabar.extract.factuality_cues import Cue, FactualityWords, factuality_words
+from khabar.extract.parse import Parsed
+from khabar.model import Factuality
+
+_STEPS = 12
+_CLAUSE = frozenset(("ccomp", "xcomp", "pcomp", "acl", "advcl", "csubj", "csubjpass"))
+# Of two readings that both fall short of a fact, the wider wins in these pairs, else the narrower.
+_WIDER = frozenset((("planned", "hypothetical"), ("hypothetical", "unverified")))
+_PREDICATES = frozenset(("acomp", "attr", "oprd"))
+_WH = frozenset(("WRB", "WP", "WP$", "WDT"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The label so far and the cue that gave it."""
+
+    label: Factuality
+    because: str
+
+
+def factuality_of(parsed: Parsed, token: Token) -> tuple[Factuality, str]:
+    """Return how the sentence presents the event of a verb or noun, and the cue that decided."""
+    reading = Reading("asserted", "nothing in the sentence makes it less than a fact")
+    reading = _beside(token, reading)
+    for _ in range(_STEPS):
+        step = _above(token)
+        if step is None:
+            break
+        reading, token, ends = _governed(step, reading)
+        if ends:
+            break
+    if reading.label == "asserted" and parsed.doc[-1].text == "?":
+        return "hypothetical", "the sentence asks"
+    return reading.label, reading.because
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From an event's word to the word above it, and the way in which that governs it."""
+
+    event: Token
+    above: Token
+    way: str
+
+
+def _above(token: Token) -> Step | None:
+    head, dep = token.head, token.dep_
+    if head == token:
+        return None
+    if dep == "conj":
+        return Step(token, head, "beside")
+    if dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent", "mark", "dative"):
+        return Step(token, head.head, head.lower_)
+    if dep in _CLAUSE:
+        return Step(token, head, _clause_way(token))
+    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+        return Step(token, head, "object")
+    if dep == "nsubj":
+        return Step(token, head, "subject")
+    if dep in ("compound", "poss", "nmod", "appos"):
+        return Step(token, head, "object" if dep == "compound" else "apart")
+    if dep in ("relcl", "parataxis"):
+        return Step(token, head, "apart")
+    return None
+
+
+def _clause_way(token: Token) -> str:
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return "purpose" if token.dep_ == "advcl" else "to"
+    marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
+    if "whether" in marks or (token.dep_ == "ccomp" and "if" in marks):
+        return "about"
+    if token.dep_ in ("advcl", "acl"):
+        return "adjunct" if token.dep_ == "advcl" else _acl_way(token, marks)
+    if token.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in token.children):
+        return "ing"
+    return "that"
+
+
+def _acl_way(token: Token, marks: list[str]) -> str:
+    return "that" if "that" in marks else "apart"
+
+
+def _beside(token: Token, reading: Reading) -> Reading:
+    """Apply the words that hang from the event itself: "not", "may", "alleged", "if"."""
+    words = factuality_words()
+    for child in token.children:
+        label = _of_child(child, words)
+        if label is not None:
+            reading = _combined(reading, label, child.lower_)
+    return reading
+
+
+def _of_child(child: Token, words: FactualityWords) -> Factuality | None:
+    word = child.lower_
+    if child.dep_ == "aux" and word in words.modals:
+        modal = words.modals[word]
+        perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in child.head.children)
+        return modal.perfect if perfect else modal.says
+    if child.dep_ == "mark" and child.head.dep_ != "ccomp":
+        return words.openings.get(word)
+    if child.dep_ in ("neg", "advmod", "amod", "det", "preconj"):
+        return words.beside.get(word)
+    return None
+
+
+def _combined(reading: Reading, label: Factuality, because: str) -> Reading:
+    """Put a wider reading over a narrower one."""
+    inner = reading.label
+    if label == "asserted":
+        return reading
+    if inner == "asserted":
+        return Reading(label, because)
+    if label in ("negated", "denied"):
+        return Reading("negated" if inner == "hedged" else label, because)
+    if inner == "negated" and label == "alleged":
+        return Reading("denied", because)
+    if inner in ("negated", "denied") and label in ("hypothetical", "planned", "hedged"):
+        return Reading("hypothetical" if label == "planned" else label, because)
+    if (inner, label) in _WIDER:
+        return Reading(label, because)
+    return reading
+
+
+def _governed(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
+    """Return the reading after one step up, the word reached, and whether to stop there."""
+    if step.way == "beside":
+        return _listed(step, reading), step.above, False
+    if step.way in ("that", "about") and _asks_who(step.event):
+        return reading, step.above, True
+    found = _cue(step)
+    if found is not None:
+        return _by_cue(*found, reading), step.above, False
+    return _without_cue(step, reading)
+
+
+def _listed(step: Step, reading: Reading) -> Reading:
+    """Carry "not" and "may" over to a second verb that has no subject or auxiliary of its own."""
+    own = any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") for c in step.event.children
+    )
+    same = step.event.tag_ == step.above.tag_ or step.event.tag_ == "VB"
+    return reading if own or not same else _beside(step.above, reading)
+
+
+def _asks_who(event: Token) -> bool:
+    return any(c.tag_ in _WH and c.dep_ != "mark" and c.i < event.i for c in event.children)
+
+
+def _cue(step: Step) -> tuple[Cue, Token] | None:
+    """Return the cue above an event and its word: "clear" in "it was not clear whether"."""
+    said_of = (c for c in step.above.children if c.dep_ in _PREDICATES)
+    for word in (step.above, *said_of):
+        found = (cue for cue in _cues_of(word, step.way) if _fits(cue, step))
+        if (cue := next(found, None)) is not None:
+            return cue, word
+    return None
+
+
+def _cues_of(word: Token, way: str) -> Iterator[Cue]:
+    words, key = factuality_words(), (word.lower_, way)
+    if not word.tag_.startswith("VB"):
+        yield from words.nouns.get(key, ())
+    if not word.tag_.startswith("NN"):
+        kinds = (words.verbs, words.adjectives)
+        for kind in kinds if word.tag_.startswith("VB") else reversed(kinds):
+            yield from kind.get(key, ())
+
+
+def _fits(cue: Cue, step: Step) -> bool:
+    if cue.needs and not any(c.lower_ in cue.needs for c in step.above.children):
+        return False
+    if cue.name.startswith("believed"):
+        return any(c.dep_ in ("auxpass", "nsubjpass") for c in step.above.children)
+    return True
+
+
+def _by_cue(cue: Cue, word: Token, reading: Reading) -> Reading:
+    if cue.over and reading.label not in cue.over:
+        return reading
+    if cue.says == "negated" and reading.label == "negated":
+        return Reading("asserted", word.lower_)
+    label = cue.negated if _is_negated(word) else cue.says
+    return _combined(reading, label, word.lower_)
+
+
+def _is_negated(token: Token) -> bool:
+    """Tell whether the word itself is denied: "did not", "no fears", "is not clear"."""
+    words = factuality_words()
+    holder = token.head if token.dep_ in ("acomp", "attr", "oprd") else token
+    near = (*token.children, *(holder.children if holder != token else ()))
+    return any(words.beside.get(c.lower_) == "negated" and c.dep_ != "conj" for c in near)
+
+
+def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
+    words, way, above = factuality_words(), step.way, step.above
+    if way in words.openings:
+        return _combined(reading, words.openings[way], way), above, False
+    if way == "purpose":
+        return _combined(reading, "hypothetical", "to"), above, True
+    if way == "to":
+        return _combined(reading, "hypothetical", above.lower_), above, False
+    if way == "about":
+        return _combined(reading, "hypothetical", "whether"), above, False
+    if way in ("that", "ing"):
+        return reading, above, False
+    if way == "adjunct":
+        return _of_adjunct(step, reading)
+    if way == "object" and above.tag_.startswith("NN"):
+        return reading, above, False
+    if way in ("object", "subject"):
+        return _of_party(step, reading)
+    return reading, above, True
+
+
+def _of_adjunct(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
+    """Let "killing five" share the fate of its main clause; "after ..." stands alone."""
+    marked = any(c.dep_ in ("mark", "advmod") and c.i < step.event.i for c in step.event.children)
+    if marked or step.event.tag_ != "VBG":
+        return reading, step.above, True
+    return _beside(step.above, reading), step.above, False
+
+
+def _of_party(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
+    """Let what is said of "launch" be said of the attack; "the attack" of other verbs is given."""
+    above = step.above
+    carried = above.lower_ in factuality_words().carrying
+    definite = any(
+        (c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in step.event.children
+    )
+    if not carried and (definite or step.way == "subject"):
+        return reading, above, True
+    return _beside(above, reading), above, False

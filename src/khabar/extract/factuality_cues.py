@@ -1,0 +1,141 @@
+"""The cues of `factuality.toml`: which words make an event planned, alleged, negated ..."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, cast, get_args
+
+from khabar.extract.inflection import noun_forms, verb_forms
+from khabar.model import Factuality
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a group of words makes of the events that they govern.
+
+    `excluded` names the base forms that do not govern in a certain way, by that way. `over`: the
+    readings that the cue can change; empty for all.
+    """
+
+    name: str
+    takes: frozenset[str]
+    says: Factuality
+    negated: Factuality
+    needs: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """What an auxiliary makes of its verb, plain and before "have"."""
+
+    says: Factuality
+    perfect: Factuality
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with its event in square brackets, and the label it must get."""
+
+    cue: str
+    text: str
+    label: Factuality
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityWords:
+    """Every list of `factuality.toml`, by lower-case word form."""
+
+    verbs: Mapping[tuple[str, str], tuple[Cue, ...]]
+    nouns: Mapping[tuple[str, str], tuple[Cue, ...]]
+    adjectives: Mapping[tuple[str, str], tuple[Cue, ...]]
+    modals: Mapping[str, Modal]
+    beside: Mapping[str, Factuality]
+    openings: Mapping[str, Factuality]
+    given: frozenset[str]
+    carrying: frozenset[str]
+    examples: tuple[Example, ...]
+
+
+@cache
+def factuality_words() -> FactualityWords:
+    """Return the cues. Raises ValueError that names the entry if the file is wrong."""
+    text = resources.files(__package__).joinpath("factuality.toml").read_text("utf-8")
+    return read_factuality_words(text)
+
+
+def read_factuality_words(text: str) -> FactualityWords:
+    """Read cues from TOML text. Raises ValueError that names the wrong entry."""
+    table = tomllib.loads(text)
+    cues, openings = table["cues"], dict(table["openings"])
+    given = frozenset(openings.pop("given").split())
+    return FactualityWords(
+        verbs=_by_form(cues, "verbs", verb_forms),
+        nouns=_by_form(cues, "nouns", noun_forms),
+        adjectives=_by_form(cues, "adjectives", lambda word: frozenset((word,))),
+        modals={word: _modal(word, entry) for word, entry in table["modals"].items()},
+        beside=_by_word("beside", table["beside"]),
+        openings=_by_word("openings", openings),
+        given=given,
+        carrying=frozenset(f for v in table["carrying"]["verbs"].split() for f in verb_forms(v)),
+        examples=tuple(_examples(cues)),
+    )
+
+
+def _by_form(
+    entries: Iterable[Mapping[str, Any]], kind: str, forms: Callable[[str], frozenset[str]]
+) -> dict[tuple[str, str], tuple[Cue, ...]]:
+    """Return cues by word form and way of governing."""
+    found: defaultdict[tuple[str, str], tuple[Cue, ...]] = defaultdict(tuple)
+    for entry in entries:
+        cue = _cue(entry)
+        for base in str(entry.get(kind, "")).split():
+            ways = {way for way in cue.takes if base not in entry.get(f"not_{way}", "").split()}
+            for form in forms(base):
+                for way in ways:
+                    found[form, way] = (*found[form, way], cue)
+    return dict(found)
+
+
+def _cue(entry: Mapping[str, Any]) -> Cue:
+    name = str(entry.get("name", entry))
+    return Cue(
+        name=name,
+        takes=frozenset(entry["takes"]),
+        says=_label(f"[[cues]] {name}: says", entry.get("says")),
+        negated=_label(f"[[cues]] {name}: negated", entry.get("negated")),
+        needs=frozenset(str(entry.get("needs", "")).split()),
+        over=frozenset(entry.get("over", ())),
+    )
+
+
+def _modal(word: str, entry: Mapping[str, str]) -> Modal:
+    where = f"[modals] {word}"
+    return Modal(_label(where, entry.get("says")), _label(where, entry.get("perfect")))
+
+
+def _by_word(section: str, entries: Mapping[str, str]) -> dict[str, Factuality]:
+    return {
+        word.replace("-", " ") if section == "openings" else word: _label(f"[{section}]", label)
+        for label, words in entries.items()
+        for word in words.split()
+    }
+
+
+def _label(where: str, label: object) -> Factuality:
+    if label not in get_args(Factuality):
+        known = ", ".join(get_args(Factuality))
+        raise ValueError(f"factuality.toml: {where}: expected one of {known}, found {label!r}.")
+    return cast("Factuality", label)
+
+
+def _examples(entries: Iterable[Mapping[str, Any]]) -> Iterable[Example]:
+    for entry in entries:
+        for example in entry.get("examples", ()):
+            where = f"[[cues]] {entry['name']}: example"
+            yield Example(entry["name"], example["text"], _label(where, example.get("label")))
