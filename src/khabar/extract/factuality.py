@@ -85,13 +85,13 @@ def _clause_way(token: Token) -> str:
     if "whether" in marks or (token.dep_ == "ccomp" and "if" in marks):
         return "about"
     if token.dep_ in ("advcl", "acl"):
-        return "adjunct" if token.dep_ == "advcl" else _acl_way(token, marks)
+        return "adjunct" if token.dep_ == "advcl" else _acl_way(marks)
     if token.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in token.children):
         return "ing"
     return "that"
 
 
-def _acl_way(token: Token, marks: list[str]) -> str:
+def _acl_way(marks: list[str]) -> str:
     return "that" if "that" in marks else "apart"
 
 
