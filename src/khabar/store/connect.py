@@ -94,7 +94,7 @@ def _version_of(path: str) -> int:
                 )
             )
     except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
+        if "not a database" not in str(error):
             raise
         raise ForeignError(f"{path}: expected a khabar store, found another file.") from error
     if application != APPLICATION_ID and tables:
