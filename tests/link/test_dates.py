@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from khabar.link.dates import find_times, resolve_time
-from khabar.link.dates_grammar import rules
+from khabar.link.dates_rules import Example, rules
 from khabar.model import Article, Span, Unlinked, When
 
-EXAMPLES = [(rule.name, *example) for rule in rules() for example in rule.examples]
+EXAMPLES = [(rule.name, example) for rule in rules() for example in rule.examples]
 
 
 def article(text: str, published: str | None) -> Article:
@@ -25,9 +25,7 @@ def told(when: When | Unlinked) -> str:
     return f"{days} {when.precision} {when.basis}"
 
 
-@pytest.mark.parametrize(("rule", "published", "text", "words", "meaning"), EXAMPLES)
-def test_each_rule_finds_and_dates_its_examples(
-    rule: str, published: str, text: str, words: str, meaning: str
-) -> None:
-    assert words in [mention.words for mention in find_times(text)], rule
-    assert told(resolved(text, words, published)) == meaning
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_each_rule_finds_and_dates_its_examples(rule: str, example: Example) -> None:
+    assert example.words in [mention.words for mention in find_times(example.text)], rule
+    assert told(resolved(example.text, example.words, example.published)) == example.means

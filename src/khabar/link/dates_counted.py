@@ -14,8 +14,8 @@ from khabar.link.dates_calendar import (
     shift_day,
     unit_around,
 )
-from khabar.link.dates_grammar import numbers_of, words_of
 from khabar.link.dates_meaning import Meaning, Said, UndatedError, between, dated, one_day, undated
+from khabar.link.dates_words import numbers_of, words_of
 
 _GRAINS: dict[str, Grain] = {
     "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade",

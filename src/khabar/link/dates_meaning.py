@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from khabar.link.dates_calendar import DAYS_LONG, Grain, Stretch, unit_around
-from khabar.link.dates_grammar import numbers_of
+from khabar.link.dates_words import numbers_of
 
 NO_ANCHOR = "no publication date to count from"
 NOTHING_TOLD = "no date before it in the text to count from"
@@ -19,7 +19,7 @@ Tense = Literal["ahead", "behind", "open"]
 # How much nearer a date on the wrong side of today must be to be chosen all the same. Verbs
 # mislead ("declared a dividend payable Dec. 7"), but an event told in the past is rarely to come.
 _FARTHER: dict[Tense, tuple[float, float]] = {  # past, future
-    "ahead": (8, 1),
+    "ahead": (6, 1),
     "behind": (1, 40),
     "open": (1, 2),
 }

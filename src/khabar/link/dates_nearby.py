@@ -16,7 +16,7 @@ _CUE = re.compile(
     r"|['’]ll\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n\s*\n")
-_POINTS_AHEAD = re.compile(r"\b(?:by|through)\s+$")
+_POINTS_AHEAD = re.compile(r"\bby\s+$")
 
 
 def tense_near(text: str, start: int, end: int) -> Literal["ahead", "behind", "open"]:
@@ -47,7 +47,7 @@ def names_year(text: str, start: int, end: int) -> bool:
     """Return whether four digits are a year, and no count, price, name or number of a paper."""
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if not text[start].isdigit():
-        return True
+        return not text[start:end].lower().startswith("two thousand")
     if _NUMBER_GOES_ON.match(after) or (
         _PART_OF_NUMBER.search(before) and not before.lower().endswith(("mid-", "post-", "pre-"))
     ):
@@ -66,7 +66,7 @@ def names_month(text: str, start: int, end: int) -> bool:
         _BEFORE_DATE.search(text[max(0, start - 12) : start]),
     )
     if word in ("may", "march"):
-        return bool(led) and not text[end:].startswith((" for ", " of ", " on "))
+        return bool(led) and led[0].strip().lower() not in ("the", "a", "an", "to", "and", "or")
     if len(word) <= 3:
         return text.startswith(".", end)
     return bool(led) or not _NAME_GOES_ON.match(text, end)

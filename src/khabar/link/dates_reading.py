@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from khabar.link import dates_counted, dates_stated
 from khabar.link.dates_calendar import Stretch, part_of
-from khabar.link.dates_grammar import Phrase, find_phrases, words_of
+from khabar.link.dates_grammar import Phrase, find_phrases
 from khabar.link.dates_meaning import Anchor, Meaning, Said, UndatedError, undated
 from khabar.link.dates_nearby import (
     event_follows,
@@ -20,6 +20,7 @@ from khabar.link.dates_nearby import (
     stands_alone,
     tense_near,
 )
+from khabar.link.dates_words import words_of
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _GUARDS: dict[str, Callable[[str, int, int], bool]] = {

@@ -12,8 +12,8 @@ from khabar.link.dates_calendar import (
     shift,
     unit_around,
 )
-from khabar.link.dates_grammar import numbers_of, words_of
 from khabar.link.dates_meaning import Meaning, Said, UndatedError, dated, one_day
+from khabar.link.dates_words import numbers_of, words_of
 
 _FIRST_SHORT_YEAR = 1970  # "70" in 03/04/70 is 1970, "69" is 2069
 
