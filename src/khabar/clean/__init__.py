@@ -1,4 +1,5 @@
-"""Page → Article.
+"""From `Page` to `Article`: its text with every part named; what holds no text is `Dropped`."""
 
-Marks page furniture and never rewrites text. Pages without an article are dropped.
-"""
+from khabar.clean.page import clean_page
+
+__all__ = ["clean_page"]

@@ -1,0 +1,29 @@
+"""The language of a text, as an ISO 639-1 code."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+SHORTEST = 60
+"""Letters below which a guess at the language is not worth having."""
+
+LONGEST = 5000
+SUREST = 0.8
+
+
+def detected_language(text: str) -> str | None:
+    """Return the language of a text, or None where the text is too short or the guess unsure."""
+    letters = sum(map(str.isalpha, text[:LONGEST]))
+    if letters < SHORTEST:
+        return None
+    language, sureness = _identifier().classify(text[:LONGEST])
+    return str(language) if sureness >= SUREST else None
+
+
+@cache
+def _identifier() -> Any:
+    """Load the model once, when first asked: it takes a moment."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
