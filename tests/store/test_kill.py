@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -38,25 +39,33 @@ def documents(database: str) -> int:
         return 0
 
 
-def test_a_killed_run_goes_on_to_the_same_store(tmp_path: Path) -> None:
-    folder = str(write_articles(tmp_path / "in", 20))
-    unbroken = str(tmp_path / "unbroken.db")
-    run(unbroken, folder)
-    wanted = content(unbroken)
+def timed(database: str, folder: str) -> float:
     started = time.monotonic()
-    run(str(tmp_path / "timed.db"), folder)
-    seconds = time.monotonic() - started
+    run(database, folder)
+    return time.monotonic() - started
+
+
+def test_a_killed_run_goes_on_to_the_same_store(tmp_path: Path) -> None:
+    folder = str(write_articles(tmp_path / "in", 12))
+    unbroken, empty, other = (str(tmp_path / name) for name in ("whole.db", "empty.db", "other.db"))
+    open_store(empty).close()
+    shutil.copy(empty, other)
+    making, working = timed(unbroken, folder), timed(other, folder)
+    wanted = content(unbroken)
 
     # A server that has loaded the modules forks the processes to be killed in no time.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "alembic.command"])
     moments = random.Random(7)
     killed = half_done = 0
     for attempt in range(4 * KILLS):
         database = str(tmp_path / f"{attempt}.db")
+        new = attempt % 5 == 0  # most start from an empty store, so that the kill meets the work
+        if not new:
+            shutil.copy(empty, database)
         process = context.Process(target=run, args=(database, folder))
         process.start()
-        process.join(moments.uniform(0.01, seconds))
+        process.join(moments.uniform(0.01, 0.02 + (making if new else working)))
         process.kill()
         process.join()
         killed += process.exitcode == SIGKILL
