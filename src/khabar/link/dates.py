@@ -6,7 +6,9 @@ before it in the text. Without a date to count from, an expression stays open wi
 
 from __future__ import annotations
 
-from khabar.link.dates_reading import read_times
+from khabar.link.dates_bounds import bounded
+from khabar.link.dates_meaning import UndatedError
+from khabar.link.dates_reading import Timex, published_day, read_times
 from khabar.model import Article, Mention, Span, Unlinked, When
 
 
@@ -22,13 +24,28 @@ def find_times(text: str) -> list[Mention]:
 
 
 def resolve_time(words: Span, article: Article) -> When | Unlinked:
-    """Return the days that words of an article mean, or why they stay open."""
+    """Return the days that words of an article mean, or why they stay open.
+
+    Words around them count: "since March" runs to the publication date.
+    """
     times = read_times(article.text, article.published)
-    inside = [time for time in times if time.start < words.end and words.start < time.end]
-    if not inside:
+    time = _named_by(words, times)
+    if time is None:
         return Unlinked(words, "no time expression that the grammar knows")
-    time = max(inside, key=lambda time: min(time.end, words.end) - max(time.start, words.start))
-    if time.means.stretch is None:
-        return Unlinked(words, time.means.because)
-    start, end = time.means.stretch.prefixes
-    return When(start, end, time.means.stretch.precision, time.means.basis, words)
+    try:
+        stretch = bounded(article.text, times, time, published_day(article.published))
+    except UndatedError as reason:
+        return Unlinked(words, str(reason))
+    if stretch is None:
+        return Unlinked(words, time.means.because, time.means.candidates)
+    return When(*stretch.prefixes, stretch.precision, time.means.basis, words)
+
+
+def _named_by(words: Span, times: tuple[Timex, ...]) -> Timex | None:
+    """Return the expression that shares most with the words; the first of equals."""
+
+    def shared(time: Timex) -> int:
+        return min(time.end, words.end) - max(time.start, words.start)
+
+    best = max(times, key=shared, default=None)
+    return best if best is not None and shared(best) > 0 else None

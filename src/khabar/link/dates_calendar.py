@@ -35,7 +35,7 @@ class Stretch:
         if self.approximate:
             return "approximate"
         if self.grain in ("day", "month", "year"):
-            return self.grain  # type: ignore[return-value]
+            return self.grain
         return "approximate"
 
     @property

@@ -26,7 +26,11 @@ _FARTHER: dict[Tense, tuple[float, float]] = {  # past, future
 
 
 class UndatedError(Exception):
-    """The words name a time, but not which; the text says why."""
+    """The words name a time, but not which; the text says why, `candidates` which it may be."""
+
+    def __init__(self, because: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(because)
+        self.candidates = candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Meaning:
     value: str | None
     basis: Basis
     because: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +137,11 @@ def dated(stretch: Stretch, basis: Basis, value: str = "") -> Meaning:
     return Meaning("DATE", stretch, value or stretch.value, basis)
 
 
-def undated(kind: Kind, value: str | None, because: str) -> Meaning:
-    """Return the meaning of words that name no days."""
-    return Meaning(kind, None, value, "relative", because)
+def undated(
+    kind: Kind, value: str | None, because: str, candidates: tuple[str, ...] = ()
+) -> Meaning:
+    """Return the meaning of words that name no days, or leave open which of some."""
+    return Meaning(kind, None, value, "relative", because, candidates)
 
 
 def one_day(day: date) -> Stretch:

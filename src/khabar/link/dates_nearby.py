@@ -52,7 +52,7 @@ def names_year(text: str, start: int, end: int) -> bool:
         _PART_OF_NUMBER.search(before) and not before.lower().endswith(("mid-", "post-", "pre-"))
     ):
         return False
-    if not 1900 <= int(text[end - 4 : end]) < 2100:
+    if not 1900 <= int(text[start : start + 4]) < 2100:
         return bool(re.search(r"\b(?:in|since|until|year)\s+$", before)) and not _COUNTED.match(
             after
         )
@@ -66,7 +66,14 @@ def names_month(text: str, start: int, end: int) -> bool:
         _BEFORE_DATE.search(text[max(0, start - 12) : start]),
     )
     if word in ("may", "march"):
-        return bool(led) and led[0].strip().lower() not in ("the", "a", "an", "to", "and", "or")
+        return led is not None and led[0].strip().lower() not in (
+            "the",
+            "a",
+            "an",
+            "to",
+            "and",
+            "or",
+        )
     if len(word) <= 3:
         return text.startswith(".", end)
     return bool(led) or not _NAME_GOES_ON.match(text, end)

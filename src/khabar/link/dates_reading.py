@@ -28,7 +28,6 @@ _GUARDS: dict[str, Callable[[str, int, int], bool]] = {
     "month": names_month,
     "alone": stands_alone,
 }
-_VAGUE = frozenset({"recent", "day_word"})  # nothing in the text is counted from these
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,20 @@ def read_times(text: str, published: str | None) -> tuple[Timex, ...]:
     for phrase, following in zip_longest(phrases, phrases[1:]):
         anchor = Anchor(day, told, tense_near(text, phrase.start, phrase.end))
         means = _meaning_in(text, phrase, following, anchor)
-        if means.kind == "DATE" and means.stretch and phrase.rule.means not in _VAGUE:
+        if means.kind == "DATE" and means.stretch and not _aside(phrase, means.stretch):
             told = means.stretch
         read.append(Timex(phrase.start, phrase.end, text[phrase.start : phrase.end], means))
     return tuple(read)
+
+
+def _aside(phrase: Phrase, stretch: Stretch) -> bool:
+    """Return whether the text goes on from the date before: "recently", "the year-ago quarter"."""
+    compared = stretch.grain == "quarter" and phrase.rule.means in (
+        "told_quarter",
+        "counted",
+        "ago",
+    )
+    return compared or phrase.rule.means in ("recent", "day_word")
 
 
 def _phrases(text: str) -> list[Phrase]:
@@ -89,7 +98,7 @@ def _meaning(phrase: Phrase, anchor: Anchor) -> Meaning:
     try:
         found = mean(Said(phrase.parts, anchor))
     except UndatedError as reason:
-        return undated("DATE", None, str(reason))
+        return undated("DATE", None, str(reason), reason.candidates)
     except (ValueError, OverflowError):
         return undated("DATE", None, "no such day in the calendar")
     part = words_of("part").get(phrase.parts.get("part", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from khabar.link.dates_calendar import (
@@ -41,6 +42,27 @@ def day(said: Said) -> Meaning:
     return dated(of_year(fitting[0]) if fitting else said.nearest(of_year), "stated")
 
 
+def days(said: Said) -> Meaning:
+    """Return the days from one to another of a month: "April 10-12"."""
+    first, last = (
+        day(Said({**said.parts, "dom": said[end]}, said.anchor)) for end in ("dom", "to")
+    )
+    assert first.stretch is not None
+    assert last.stretch is not None
+    if last.stretch.first < first.stretch.first:
+        raise UndatedError("runs backwards")
+    return dated(replace(first.stretch, last=last.stretch.last), first.basis)
+
+
+def years(said: Said) -> Meaning:
+    """Return the years from one to another: "2014-2016", "1980-88"."""
+    first, to = said["year"], said["to"]
+    last = int(first[: len(first) - len(to)] + to)
+    if last < int(first):
+        raise UndatedError("runs backwards")
+    return dated(Stretch(date(int(first), 1, 1), date(last, 12, 31), "year", True), "stated")
+
+
 def month(said: Said) -> Meaning:
     """Return a month, with its year, "last", or nothing."""
     number = numbers_of("month")[said["month"]]
@@ -63,14 +85,23 @@ def iso(said: Said) -> Meaning:
 
 
 def numeric(said: Said) -> Meaning:
-    """Return 26/04/2023 or 04/26/2023; open where day and month could change places."""
+    """Return 26/04/2023 or 04/26/2023; where both orders fit, the one that is not to come.
+
+    Open where that leaves two. Full stops stand between day and month in that order.
+    """
     first, second, year = (int(number) for number in said["numeric"].replace(".", "/").split("/"))
     if year < 100:
         year += 1900 if year >= _FIRST_SHORT_YEAR % 100 else 2000
-    if "/" in said["numeric"] and first <= 12 and second <= 12 and first != second:
-        raise UndatedError("day and month could change places")
-    dom, number = (first, second) if second <= 12 else (second, first)
-    return dated(one_day(date(year, number, dom)), "stated")
+    orders = [(first, second)] if "." in said["numeric"] else [(first, second), (second, first)]
+    days = sorted({date(year, month, dom) for dom, month in orders if month <= 12})
+    published = said.anchor.published
+    if published and said.anchor.tense != "ahead" and len(days) > 1:
+        days = [day for day in days if day <= published] or days
+    if len(days) != 1:
+        raise UndatedError(
+            "day and month could change places", tuple(day.isoformat() for day in days)
+        )
+    return dated(one_day(days[0]), "stated")
 
 
 def year(said: Said) -> Meaning:
