@@ -43,9 +43,11 @@ class _NoNames:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One figure as a text tells it, with the words for whom."""
+    """One figure as a text tells it: the sentence's place, the noun for whom, and "others"."""
 
     mention: HarmMention
+    sentence: int
+    whom: str
     more: bool
 
 
@@ -64,10 +66,11 @@ def _prediction(parser: Parser, record: Record) -> Record:
 def _told(parsed: Parsed) -> Iterator[_Told]:
     for mention in find_harm(parsed):
         label, _ = factuality_of(parsed, parsed.doc[mention.trigger])
-        if label in ("asserted", "alleged", "hedged", "unverified") and not mention.part:
+        if label in ("asserted", "hedged", "unverified") and not mention.part:
             words = parsed.article.text[mention.start : mention.end].lower().split()
             more = any(w in words for w in ("other", "others", "another", "additional", "also"))
-            yield _Told(_by_gold_rules(mention), more)
+            whom = (mention.group or "").lower().split()[-1:] or [""]
+            yield _Told(_by_gold_rules(mention), parsed.sentence.start, whom[0].rstrip("s"), more)
 
 
 def _by_gold_rules(mention: HarmMention) -> HarmMention:
@@ -81,15 +84,22 @@ def _figure(told: Sequence[_Told], outcome: str) -> Record | None:
     same = [one for one in same if one.mention.vague != "deadly"] or same
     kept: list[_Told] = []
     for one in same:
-        if one.more or not any(_tells_again(one.mention, before.mention) for before in kept):
+        if not any(_tells_again(one, before) for before in kept):
             kept.append(one)
-    lows = [m.mention.low for m in kept if m.mention.low is not None]
-    highs = [m.mention.high for m in kept]
-    if not kept:
-        return None
+    return _sum(kept) if kept else None
+
+
+def _sum(kept: Sequence[_Told]) -> Record:
+    lows = [one.mention.low for one in kept if one.mention.low is not None]
+    highs = [one.mention.high for one in kept]
     high = None if None in highs else sum(h for h in highs if h is not None)
     return {"low": sum(lows) if lows else None, "high": high}
 
 
-def _tells_again(one: HarmMention, before: HarmMention) -> bool:
-    return (one.low, one.high) == (before.low, before.high)
+def _tells_again(one: _Told, before: _Told) -> bool:
+    """Tell a figure told again from one of other people: in one sentence none is told twice."""
+    if one.sentence == before.sentence or one.more:
+        return False
+    same_figure = (one.mention.low, one.mention.high) == (before.mention.low, before.mention.high)
+    same_people = one.whom == before.whom or not (one.whom and before.whom)
+    return one.mention.known or (same_figure and same_people)

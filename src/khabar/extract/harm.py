@@ -73,13 +73,11 @@ def _listed(counted: Counted, trigger: Trigger, head: Token) -> Iterator[Token]:
 
 
 def _has_own_trigger(counted: Counted, trigger: Trigger, token: Token) -> bool:
+    """Tell whether another word says what happened to a coordinated patient."""
     quantity = counted.quantities.get(token.i)
     following = (quantity.last if quantity else token.i) + 1
-    near = {
-        token.i,
-        following,
-        *(c.i for c in token.children if c.dep_ in ("acl", "amod", "relcl")),
-    }
+    clauses = (c.i for c in token.children if c.dep_ in ("acl", "amod", "relcl"))
+    near = {following, *clauses, *range(token.left_edge.i, token.i + 1)}
     return any(i in counted.triggers and i != trigger.token.i for i in near)
 
 

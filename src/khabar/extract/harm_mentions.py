@@ -28,7 +28,7 @@ class HarmMention:
     `group` is who, as written, None for people at large. `part`: the figure lies inside a total
     told beside it or elsewhere. `vague` keeps the quantity's word where it is no number; it is
     "one" or "plural" where only the noun's form counts, "deadly" where only the harm is told.
-    Offsets are the article's.
+    `known`: "the fighters", as already spoken of. Offsets are the article's.
     """
 
     outcome: Outcome
@@ -42,6 +42,7 @@ class HarmMention:
     head: int
     part: bool = False
     vague: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,14 @@ def made(
         trigger=trigger.token.i,
         head=head.i,
         vague=quantity.vague,
+        known=_is_known(group or head),
+    )
+
+
+def _is_known(head: Token) -> bool:
+    return head.tag_ == "PRP" or any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those", "both")
+        for c in head.lefts
     )
 
 
@@ -101,13 +110,14 @@ def quantity_of(counted: Counted, head: Token) -> Quantity | None:
     found = counted.quantities
     if head.i in found:
         return found[head.i]
-    for child in head.lefts:
-        if child.i in found and child.dep_ not in ("relcl", "prep", "appos"):
-            return found[child.i]
-    doc = counted.parsed.doc
-    for at in range(head.i - 1, max(head.i - 6, -1), -1):
-        if doc[at].tag_ not in NOUN_PHRASE or at in found:
-            return found.get(at)
+    modifiers = {c.i for c in head.lefts if c.dep_ not in ("relcl", "prep", "appos")}
+    doc, unbroken = counted.parsed.doc, True
+    for at in range(head.i - 1, max(head.i - 8, -1), -1):
+        unbroken = unbroken and doc[at].tag_ in NOUN_PHRASE
+        if at in counted.triggers and doc[at].dep_ not in ("amod", "compound"):
+            return None
+        if at in found:
+            return found[at] if unbroken or at in modifiers else None
     return None
 
 
@@ -152,7 +162,8 @@ def _shared_end(counted: Counted, head: Token) -> int:
     """Take "soldiers and militiamen" as one group where the second has no count of its own."""
     for other in head.conjuncts:
         bare = other.tag_ == "NNS" and not has_count(counted, other)
-        if bare and head.i < other.i < head.i + 6 and other.i + 1 not in counted.triggers:
+        harmed_too = counted.triggers.keys() & {other.i, other.i + 1}
+        if bare and head.i < other.i < head.i + 6 and not harmed_too:
             return other.i
     return head.i
 
@@ -162,7 +173,11 @@ def _by_form(counted: Counted, trigger: Trigger, head: Token) -> Quantity | None
     words, word = harm_words(), head.lower_
     if word in words.things or word in number_words().not_people or head == trigger.token:
         return None
-    if word in _ONE or (head.tag_ in ("NN", "NNP", "JJ") and _is_person(counted, head)):
+    if (
+        word in _ONE
+        or (word == "another" and head.dep_ != "det")
+        or (head.tag_ in ("NN", "NNP", "JJ") and _is_person(counted, head))
+    ):
         return Quantity(head.i, head.i, head.i, 1, 1, vague="one")
     plural = head.tag_ in ("NNS", "NNPS") and word not in OF_THEM
     if plural or word in words.several:

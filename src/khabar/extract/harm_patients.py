@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
-from khabar.extract.harm_triggers import Trigger
+from khabar.extract.harm_triggers import Trigger, acts_as_verb
 from khabar.extract.harm_words import HarmVerb
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -28,6 +28,9 @@ def patients(one: Trigger, doc: Doc) -> Iterator[Token]:
     before = one.token.i - 1
     if one.kind in ("verb", "state") and before >= 0 and _is_bare_count(doc[before], one.token):
         yield doc[before]
+        return
+    if one.kind == "verb" and acts_as_verb(one.token):
+        yield from _noun_after(doc, one.token.i + 1)
         return
     found = list(_by_parse(one))
     yield from found or _by_neighbours(one, doc)
@@ -72,7 +75,7 @@ def _undergoers(token: Token) -> Iterator[Token]:
     """Yield whom a passive verb or a bare participle speaks of."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     later = [c for v in token.conjuncts for c in v.children if c.dep_ in _OBJECTS and c.i > token.i]
-    if later and not passive:
+    if later and not passive and token.dep_ != "acl":
         yield later[0]
     elif passive or token.tag_ not in ("VB", "VBP"):
         yield from _subjects(token)

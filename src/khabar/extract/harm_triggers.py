@@ -59,16 +59,23 @@ def _harm_verb(token: Token) -> HarmVerb | None:
 
 
 def _is_verb(token: Token) -> bool:
-    """Tell a verb, also one that the tagger took for a noun at the head of a headline's clause."""
+    """Tell a verb, also one in a headline that the tagger took for a noun: "and wounds 3"."""
     if token.tag_.startswith("VB"):
-        return token.tag_ != "VB" or not _is_compound(token)
-    noun = token.lower_ in harm_words().nouns
+        return True
     nominal = token.tag_ == "JJ" or token.tag_.startswith("NN")
-    return nominal and token.dep_ in _CLAUSE_HEADS and not noun
+    if not nominal or token.lower_ in harm_words().nouns:
+        return False
+    return token.dep_ in _CLAUSE_HEADS or acts_as_verb(token)
 
 
-def _is_compound(token: Token) -> bool:
-    return token.dep_ in ("compound", "amod", "nmod")
+def acts_as_verb(token: Token) -> bool:
+    """Tell whether a word tagged as a noun stands right before people it can harm."""
+    if not token.tag_.startswith("NN") or token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor(1)
+    listed = token.i > 0 and token.nbor(-1).lower_ == "and"
+    person = following.lower_ in harm_words().one
+    return following.tag_ in ("CD", "DT", "PRP$", "PRP") or (listed and person)
 
 
 def _is_state(token: Token) -> bool:

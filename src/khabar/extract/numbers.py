@@ -168,6 +168,8 @@ def _one_of(words: list[str], at: int) -> Quantity | None:
     known, following = number_words(), words[at + 1]
     if following in known.vague and following not in ("some", "many", "several"):
         return replace(_vague(words, at + 1), first=at)
+    if following in ("number", "group") and words[at + 2 : at + 3] == ["of"]:
+        return Quantity(at, at + 2, at + 1, 2, None, vague=following)
     if following in known.scale and len(following) > 2 and following != "score":
         value, last = _scaled(words, 1, at + 1)
         return Quantity(at, last, at + 1, value, value)
