@@ -15,18 +15,22 @@ from khabar.clean.rules import Rule, Rules, furniture_rules
 from khabar.model import Block
 
 MOST_STANDFIRSTS = 3
-LINK_WORDS = 20
+LINK_WORDS = 15
 
 BODY = Mark("body", "body")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,60}(?:, [A-Z][\w. ]{1,30})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})? ?"
+    r"[A-Z][A-Z .,'’/-]{2,60}(?:, [A-Z][\w. ]{1,30})?"
+    r"(?:,? \(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)?)? ?"
     r"(?:\([A-Z][\w /.-]{1,40}\) ?)?(?:[—–]|-{1,2} )"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text's blocks, and the lines among them that say who published it and when."""
+    """A text's blocks, and the lines among them that say who published it and when.
+
+    `dates` are in the order in which they are to be believed; the dateline comes last.
+    """
 
     blocks: tuple[Block, ...]
     title: str | None
@@ -70,7 +74,7 @@ class _Marker:
             blocks=tuple(self._blocks(kinds)),
             title=None if at is None else self.lines[at].words,
             head=tuple(self.lines[:first_full]),
-            dates=tuple(self._dates(kinds, first_full)),
+            dates=(*self._dates(kinds, first_full), *self._dateline(first_full)),
             outlet=self.outlet,
         )
 
@@ -137,17 +141,25 @@ class _Marker:
         if self.is_outlet(line.words):
             self.outlet = self.outlet or line.words
             return Mark("furniture", "name of the outlet")
+        if _DATELINE.fullmatch(f"{line.words} "):
+            return self._body(line)
         if line.is_names:
             return Mark("byline", "names under the headline")
         return Mark("standfirst", "between headline and first paragraph")
 
     def _links(self) -> None:
-        """Mark the headline that follows "Read more" and the like."""
-        for at, rule in enumerate(self.fitting[:-1]):
-            following = self.lines[at + 1]
-            short = following.is_headline and following.count <= LINK_WORDS
-            if rule and rule.where == "label" and short and self.marks[at + 1] is None:
-                self.marks[at + 1] = Mark("furniture", rule.because)
+        """Mark the headline of another story that stands below "Read more", or above it."""
+        for at, rule in enumerate(self.fitting):
+            beside = {"label": at + 1, "under": at - 1}.get(rule.where) if rule else None
+            if rule and beside is not None and self._is_link(beside, rule):
+                self.marks[beside] = Mark("furniture", rule.because)
+
+    def _is_link(self, at: int, rule: Rule) -> bool:
+        if at >= len(self.lines) or self.marks[at] is not None:
+            return False
+        line = self.lines[at]
+        has_text_above = rule.where == "label" or (at > 0 and self.marks[at - 1] is None)
+        return line.is_headline and line.count <= LINK_WORDS and has_text_above
 
     def _ends(self, first_full: int) -> None:
         """Mark what follows the end of the article, and boxes of links within it."""
@@ -167,7 +179,7 @@ class _Marker:
         """Return where two paragraphs in a row show that the article goes on."""
         for at in range(start, len(self.lines) - 1):
             pair = self.lines[at : at + 2]
-            if all(line.is_full for line in pair) and self.marks[at : at + 2] == [None, None]:
+            if all(line.is_sentence for line in pair) and self.marks[at : at + 2] == [None, None]:
                 return at
         return len(self.lines)
 
@@ -190,3 +202,9 @@ class _Marker:
             for at, line in enumerate(self.lines)
             if kinds[at].kind in ("date", "byline") and not first_full <= at < last
         ]
+
+    def _dateline(self, first_full: int) -> list[Line]:
+        """Return the dateline that opens the first paragraph: "PORT CITY, May 3, 2019 (AP) -"."""
+        lines = self.lines[first_full : first_full + 1]
+        found = _DATELINE.match(lines[0].words) if lines else None
+        return [Line(lines[0].start, lines[0].start + found.end(), found[0])] if found else []

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 FULL_WORDS = 12
+SENTENCE_WORDS = 8
 HEADLINE_WORDS = 25
 
 _RUN = re.compile(r"\S(?:[^\n]*\S)?")
@@ -44,9 +45,14 @@ class Line:
         return self.ends_sentence and self.count >= FULL_WORDS
 
     @property
+    def is_sentence(self) -> bool:
+        """Return whether it reads as a sentence at least, which few teasers are."""
+        return self.ends_sentence and self.count >= SENTENCE_WORDS
+
+    @property
     def is_headline(self) -> bool:
         """Return whether it could be a headline: not long, and no end of a sentence but ? or !."""
-        ends = self.ends_sentence and not self.words.endswith(("?", "!", "…"))
+        ends = self.ends_sentence and not self.words.endswith(("?", "!"))
         return not ends and 2 <= self.count <= HEADLINE_WORDS
 
     @property

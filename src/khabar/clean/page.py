@@ -49,8 +49,9 @@ def _with_title(title: str | None, paragraphs: Sequence[str]) -> str:
     """Return an article's text: its headline, then its paragraphs, with blank lines between."""
     if not paragraphs:
         return ""
-    headed = title is None or same_words(paragraphs[0], title)
-    return "\n\n".join(paragraphs if headed else (title, *paragraphs))
+    if title is not None and not same_words(paragraphs[0], title):
+        paragraphs = (title, *paragraphs)
+    return "\n\n".join(paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

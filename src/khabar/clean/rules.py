@@ -14,7 +14,7 @@ from khabar.errors import KnowledgeError
 from khabar.model import BlockKind
 
 FILE = "clean/furniture.toml"
-Where = Literal["line", "label", "end", "inside", "ends", "box"]
+Where = Literal["line", "label", "under", "end", "inside", "ends", "box"]
 USUAL_MOST = 25
 LONGEST_LINE = 600
 """Characters of a line that whole-line rules look at; no rule describes a longer one."""
