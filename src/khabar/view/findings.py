@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from khabar.model import Article, Claim, CopyGroup, Dropped, Event, Joined, Reading, Source
+from khabar.model import Article, Claim, CopyGroup, Dropped, Event, Joined, Source
 from khabar.view.ledger import Ledger
 
 
@@ -82,39 +82,6 @@ def chains_of(claims: Sequence[Claim]) -> list[tuple[Source, ...]]:
         names = tuple((source.name, source.stance) for source in claim.attribution)
         by_names.setdefault(names, claim.attribution)
     return list(by_names.values())
-
-
-def killed_range(events: Sequence[Event]) -> tuple[int | None, int | None, int | None]:
-    """Return the lowest, the best and the highest sum of killed over events that state a total.
-
-    Best counts only events whose current readings agree on one figure, and is None if one does
-    not. Superseded readings and parts of a whole are left out; no toll at all gives None.
-    """
-    totals = [found for event in events if (found := _killed(event))]
-    if not totals:
-        return None, None, None
-    low = sum(lowest for lowest, _, _ in totals)
-    high = sum(highest for _, _, highest in totals)
-    agreed = [best for _, best, _ in totals if best is not None]
-    return low, sum(agreed) if len(agreed) == len(totals) else None, high
-
-
-def _killed(event: Event) -> tuple[int, int | None, int] | None:
-    if event.part_of is not None:
-        return None
-    now = [r for r in event.readings if r.outcome == "killed" and not r.superseded]
-    counted = [r for r in now if r.group is None] or _largest_group(now)
-    bounds = [b for r in counted for b in (r.low, r.high) if b is not None]
-    if not bounds:
-        return None
-    exact = {(r.low, r.high) for r in counted}
-    best = bounds[0] if len(exact) == 1 and len(set(bounds)) == 1 else None
-    return min(bounds), best, max(bounds)
-
-
-def _largest_group(readings: Sequence[Reading]) -> list[Reading]:
-    known = [r for r in readings if r.low is not None or r.high is not None]
-    return [max(known, key=lambda r: (r.low or r.high or 0, r.claimant))] if known else []
 
 
 def joined_for(event: Event, claim_id: str) -> list[Joined]:

@@ -33,6 +33,7 @@ class Phrases:
     factuality: Mapping[str, str]
     meanings: Mapping[str, str]
     stance: Mapping[str, str]
+    stance_noun: Mapping[str, str]
     grade: Mapping[str, str]
     dispute: Mapping[str, str]
 
@@ -65,11 +66,13 @@ def read_phrases(text: str) -> Phrases:
             raise KnowledgeError("phrases.toml", event_type, "an entry `any`", "none")
         for mode, parts in modes.items():
             acts[event_type, mode] = _act(f"{event_type}.{mode}", parts)
-    judged = wordings.pop("factuality")
+    judged, stances = wordings.pop("factuality"), wordings.pop("stance")
     return Phrases(
         acts=acts,
         factuality={name: entry["word"] for name, entry in judged.items()},
         meanings={name: entry["means"] for name, entry in judged.items()},
+        stance={name: entry["verb"] for name, entry in stances.items()},
+        stance_noun={name: entry["noun"] for name, entry in stances.items()},
         **wordings,
     )
 

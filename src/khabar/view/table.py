@@ -24,6 +24,7 @@ from khabar.view.wording import (
     where_words,
 )
 
+ONE_SIDED = "only a party to the conflict says so"
 _LABEL_WIDTH = 13
 _STYLES = {"alleged": "yellow", "denied": "yellow", "disputed": "yellow", "grade": "cyan"}
 
@@ -72,6 +73,7 @@ def event_card(event: Event, claims: Sequence[Claim]) -> Card:
         *(("disputed", f"{PHRASES.dispute[d.about]}: {d.because}") for d in event.disputes),
         ("grade", f"{event.grade.value}: {event.grade.because}"),
         ("sources", source_counts(event)),
+        *((("one-sided", ONE_SIDED),) if event.belligerent_only else ()),
         ("event id", event.id),
     ]
     return _shown(event_words(event, claims), lines)
@@ -92,8 +94,7 @@ def source_counts(event: Event) -> str:
         _counted(len(event.outlets), "outlet"),
         _counted(event.independent, "independent source"),
     )
-    party = "; only a party to the conflict says so" if event.belligerent_only else ""
-    return ", ".join(counts) + party
+    return ", ".join(counts)
 
 
 def reading_words(reading: Reading) -> str:

@@ -11,9 +11,12 @@ from khabar.view.phrases import PHRASES
 
 NOT_STATED = "not stated"
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+
+
+_ISO_PREFIX = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 
 
 def visible(text: str) -> str:
@@ -34,11 +37,12 @@ def names_joined(names: Iterable[str], last: str = "and") -> str:
 
 def day_words(iso: str) -> str:
     """Return an ISO prefix as people write it: "26 April 2023", "April 2023", "2023"."""
-    year, *rest = iso.split("-")
-    if not rest:
-        return year
-    month = calendar.month_name[int(rest[0])]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+    found = _ISO_PREFIX.match(iso)
+    if found is None:
+        return iso
+    year, month, day = found.groups()
+    parts = (str(int(day)) if day else "", calendar.month_name[int(month)] if month else "", year)
+    return " ".join(part for part in parts if part)
 
 
 def when_words(when: When | Unlinked | None) -> str:
@@ -103,10 +107,8 @@ def chain_words(attribution: Sequence[Source]) -> str:
         return NOT_STATED
     told = [source_name(attribution[0], first=True)]
     told += [f"citing {source_name(source, first=False)}" for source in attribution[1:]]
-    last = attribution[-1]
-    plain = ("reports", "says", "quotes")
-    stance = "" if last.stance in plain else f", which {PHRASES.stance[last.stance]}"
-    return ", ".join(told) + stance
+    noun = PHRASES.stance_noun[attribution[-1].stance]
+    return ", ".join(told) + (f" ({noun})" if noun else "")
 
 
 def deed_words(claim: Claim) -> str:

@@ -151,9 +151,7 @@ def _sides(ring: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
 def _path(ring: Sequence[Point]) -> str:
     points = [(round(x * 100), round(y * 100)) for x, y in ring]
     steps = [
-        f"{x2 - x1},{y2 - y1}"
-        for (x1, y1), (x2, y2) in pairwise(points)
-        if (x1, y1) != (x2, y2)
+        f"{x2 - x1},{y2 - y1}" for (x1, y1), (x2, y2) in pairwise(points) if (x1, y1) != (x2, y2)
     ]
     return f"M{points[0][0]},{points[0][1]}l{' '.join(steps)}z" if len(steps) > 2 else ""
 
