@@ -18,6 +18,13 @@ from khabar.model import Harm, Outcome, Span
 __all__ = ["HarmMention", "find_harm", "harm_of"]
 
 
+# Words before the figure of a toll.
+_REACHING = frozenset(
+    "to at of is was : reached reaches passed passes hit hits topped tops exceeded exceeds toll "
+    "surpassed surpasses climbs rises jumps now stood stands nears".split()
+)
+
+
 def find_harm(parsed: Parsed) -> list[HarmMention]:
     """Return the figures of people harmed in the sentence, in order of the words for them."""
     quantities = find_quantities(parsed.doc)
@@ -50,7 +57,7 @@ def _counted_people(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]
     for head in (*heads, *_gapped(counted, trigger)):
         mention = mention_of(counted, trigger, head)
         if mention is not None:
-            yield replace(mention, part=among)
+            yield replace(mention, part=among or mention.part)
         yield from included(counted, trigger, head, _listed)
     yield from included(counted, trigger, trigger.token, _listed)
 
@@ -92,12 +99,13 @@ def _gapped(counted: Counted, trigger: Trigger) -> Iterator[Token]:
 def _toll(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
     """Yield the number of a death toll: the last of "rose from 12 to 88"."""
     doc, start = counted.parsed.doc, trigger.token.i + 1
-    for at in range(start, min(start + 14, len(doc))):
+    for at in range(start, min(start + 30, len(doc))):
         quantity = counted.quantities.get(at)
-        if quantity is None or quantity.vague or doc[quantity.first - 1].lower_ in ("from", "by"):
+        if quantity is None or quantity.vague:
             continue
         follow = doc[quantity.last + 1].lower_ if quantity.last + 1 < len(doc) else ""
-        if follow not in number_words().not_people:
+        reached = doc[quantity.first - 1].lower_ in _REACHING
+        if reached and follow not in number_words().not_people:
             yield made(counted, trigger, doc[quantity.core], quantity, None)
             return
 

@@ -13,11 +13,10 @@ from khabar.extract.numbers import Quantity, number_words
 from khabar.extract.parse import Parsed
 from khabar.model import Outcome
 
-NOUN_PHRASE = frozenset("JJ JJR NN NNS NNP NNPS CD HYPH POS VBG VBN AFX".split())
+NOUN_PHRASE = frozenset("JJ JJR JJS RBS NN NNS NNP NNPS CD HYPH POS VBG VBN AFX".split())
 OF_THEM = frozenset(("them", "whom", "those", "these", "which"))
 _PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ant", "eer", "person")
 _ONE = frozenset(("he", "she", "him", "her", "himself", "herself"))
-_LEFT_OF_NOUN = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,13 @@ def mention_of(counted: Counted, trigger: Trigger, head: Token) -> HarmMention |
         if not any(c.lower_ in ("any", "a", "an", "single") for c in head.children):
             return None
         quantity = replace(quantity, low=0, high=0, vague=None)
-    return made(counted, trigger, head, quantity, group)
+    found = made(counted, trigger, head, quantity, group)
+    return replace(found, part=_is_one_of_known(trigger, head, found))
+
+
+def _is_one_of_known(trigger: Trigger, head: Token, found: HarmMention) -> bool:
+    """Tell "one of the fighters killed", said of people whose total is told elsewhere."""
+    return found.known and trigger.token.dep_ == "acl" and head.head.lower_ == "of"
 
 
 def made(
@@ -110,11 +115,15 @@ def quantity_of(counted: Counted, head: Token) -> Quantity | None:
     found = counted.quantities
     if head.i in found:
         return found[head.i]
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in found:
+        return found[head.head.head.i]
     modifiers = {c.i for c in head.lefts if c.dep_ not in ("relcl", "prep", "appos")}
     doc, unbroken = counted.parsed.doc, True
     for at in range(head.i - 1, max(head.i - 8, -1), -1):
         unbroken = unbroken and doc[at].tag_ in NOUN_PHRASE
         if at in counted.triggers and doc[at].dep_ not in ("amod", "compound"):
+            return None
+        if doc[at].tag_ == "CC" and not unbroken and at not in found:
             return None
         if at in found:
             return found[at] if unbroken or at in modifiers else None
@@ -141,12 +150,10 @@ def group_head(head: Token, quantity: Quantity | None) -> Token | None:
 def _group_span(counted: Counted, head: Token, quantity: Quantity) -> tuple[int, int]:
     """Return the first and last token of the words for a group, without its count."""
     doc, start = counted.parsed.doc, head.i
-    while start - 1 > quantity.last and doc[start - 1].tag_ in NOUN_PHRASE:
+    floor = quantity.last if quantity.last < head.i else -1
+    while start - 1 > floor and doc[start - 1].tag_ in NOUN_PHRASE:
         start -= 1
-    if quantity.first >= head.i:
-        lefts = (c for c in head.lefts if c.dep_ in _LEFT_OF_NOUN)
-        start = min([head.i, *(c.left_edge.i for c in lefts)])
-    while start < head.i and start in counted.triggers:
+    while start < head.i and (start in counted.triggers or doc[start].tag_ == "HYPH"):
         start += 1
     return start, max(_of_phrase_end(head), _shared_end(counted, head))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from khabar.extract.harm_triggers import Trigger, acts_as_verb
 from khabar.extract.harm_words import HarmVerb
+from khabar.extract.numbers import begins_count
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _OBJECTS = frozenset(("dobj", "dative"))
@@ -15,6 +16,7 @@ _NAMING = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "WP", "DT", "JJ", 
 _INSIDE_PHRASE = frozenset(("RB", "RBR", "RBS", "HYPH", "JJS", "IN", "VBN", "PRP$", "POS"))
 _COUNTABLE = frozenset(("NN", "NNS", "NNP", "NNPS", "CD"))
 _COUNTING = frozenset(("nummod", "amod", "quantmod", "det"))
+_LEAVING = frozenset(("left", "leave", "leaves", "leaving"))
 _STANDING = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "pobj", "ROOT"))
 _CLIMBING = frozenset(("conj", "xcomp", "oprd", "acomp", "advcl", "dep"))
 _PASSED_OVER = frozenset(
@@ -39,7 +41,8 @@ def patients(one: Trigger, doc: Doc) -> Iterator[Token]:
 def _is_bare_count(token: Token, after: Token) -> bool:
     """Tell "36" in "and 36 wounded": the number stands right before the participle."""
     number = token.tag_ == "CD" or token.lower_ in ("dozens", "scores", "hundreds", "several")
-    modifies_later = token.dep_ in ("nummod", "compound") and token.head.i > after.i
+    follow = after.doc[after.i + 1].tag_ if after.i + 1 < len(after.doc) else ""
+    modifies_later = token.head.i > after.i and follow.startswith(("NN", "JJ"))
     return number and after.tag_ != "VBG" and not modifies_later
 
 
@@ -109,10 +112,22 @@ def _antecedent(token: Token, verb: Token) -> Token:
     return verb.head if token.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else token
 
 
+def _left_so(token: Token) -> Iterator[Token]:
+    """Yield the object of "left" in "left 12 people in the town dead"."""
+    for verb in reversed(token.doc[max(token.i - 15, 0) : token.i]):
+        if verb.tag_.startswith("VB"):
+            if verb.lower_ in _LEAVING:
+                yield from (c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i)
+            return
+
+
 def _of_state(token: Token) -> Iterator[Token]:
     head = token.head
+    left = list(_left_so(token))
     counted = any(c.dep_ in _COUNTING for c in token.children) and token.dep_ != "amod"
-    if token.dep_ == "pobj" and head.lower_ == "among":
+    if left:
+        yield from left
+    elif token.dep_ == "pobj" and head.lower_ == "among":
         yield from _subjects_above(head.head)
     elif counted:
         yield token
@@ -134,8 +149,8 @@ def _prepositional(token: Token, word: str) -> Iterator[Token]:
 
 def _companions(token: Token) -> Iterator[Token]:
     """Yield those in "killed along with two others"."""
-    for prep in token.children:
-        together = prep.i > 0 and token.doc[prep.i - 1].lower_ in ("along", "together")
+    for prep in token.subtree:
+        together = prep.i > token.i and token.doc[prep.i - 1].lower_ in ("along", "together")
         if prep.dep_ == "prep" and prep.lower_ == "with" and together:
             yield from (p for p in prep.children if p.dep_ == "pobj")
 
@@ -168,6 +183,12 @@ def _noun_after(doc: Doc, at: int) -> Iterator[Token]:
         yield last
 
 
-def coordinated(head: Token) -> Collection[Token]:
-    """Return the words that the parse lists beside a head, after it."""
-    return [other for other in head.conjuncts if other.i > head.i]
+def coordinated(head: Token) -> Iterator[Token]:
+    """Yield the words listed beside a head, after it: by the parse, or by "and" and a count."""
+    listed = [other for other in head.conjuncts if other.i > head.i]
+    yield from listed
+    last = listed[-1] if listed else head
+    if last.i + 2 < len(head.doc) and head.doc[last.i + 1].lower_ == "and" and head.dep_ == "dobj":
+        first = head.doc[last.i + 2]
+        if first.tag_ == "CD" or begins_count(first):
+            yield from (t for t in _noun_after(head.doc, first.i) if t.dep_ not in _SUBJECTS)

@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from khabar.extract.harm_words import HarmVerb, harm_words
+from khabar.extract.numbers import begins_count
 from khabar.model import Outcome
 
 TriggerKind = Literal["verb", "state", "noun", "counted noun", "toll", "deadly"]
@@ -74,8 +75,8 @@ def acts_as_verb(token: Token) -> bool:
         return False
     following = token.nbor(1)
     listed = token.i > 0 and token.nbor(-1).lower_ == "and"
-    person = following.lower_ in harm_words().one
-    return following.tag_ in ("CD", "DT", "PRP$", "PRP") or (listed and person)
+    counts = following.tag_ in ("CD", "DT", "PRP$", "PRP") or begins_count(following)
+    return counts or (listed and following.lower_ in harm_words().one)
 
 
 def _is_state(token: Token) -> bool:

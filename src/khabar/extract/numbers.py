@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 # Figures above this are typing errors or inflated: more people than live on earth.
 MOST = 9_000_000_000
@@ -136,6 +136,12 @@ def find_quantities(doc: Doc) -> list[Quantity]:
         found.append(whole)
         at = whole.last + 1
     return found
+
+
+def begins_count(token: Token) -> bool:
+    """Tell whether a count can begin at a token: "dozens", "at least", "seven"."""
+    words = [t.lower_ for t in token.doc[token.i : token.i + 4]]
+    return words[0] in number_words().vague or _phrase(words, 0) > 1
 
 
 def _phrase(words: list[str], at: int) -> int:
