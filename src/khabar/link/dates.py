@@ -15,10 +15,10 @@ from khabar.model import Article, Mention, Span, Unlinked, When
 def find_times(text: str) -> list[Mention]:
     """Return the time expressions of a text, in order, without overlaps.
 
-    `ids` holds what kind it is: "date", "duration" or "set".
+    `ids` holds what kind it is: "date", "duration", "set", or "reference" ("now", "the future").
     """
     return [
-        Mention(time.start, time.end, time.words, "time", (time.means.kind.lower(),))
+        Mention(time.start, time.end, time.words, "time", (time.means.sort,))
         for time in read_times(text, None)
     ]
 

@@ -23,6 +23,8 @@ _GRAINS: dict[str, Grain] = {
 }  # fmt: skip
 _UNTOLD_NUMBER = 3  # "recent months", "the past few weeks": how many, when the text does not say
 _RECENT_DAYS = 7
+_FEW = (5, 2)  # "a few weeks ago" lies between so many units before the publication day
+_SUNDAY = 6  # weeks begin on Sunday or Monday: on a Sunday "last week" may be either
 
 
 def weekday(said: Said) -> Meaning:
@@ -69,8 +71,12 @@ def unit(said: Said) -> Meaning:
     if which < 0 and ("past" in said["which"] or grain in ("decade", "century")):
         first = shift_day(said.today, grain, -1)
         whole = unit_around(first, grain)
-        return dated(between(first, said.today, grain), "relative", whole.value)
-    return dated(shift(unit_around(said.today, grain), grain, which), "relative")
+        span = between(first, said.today, "month" if grain == "year" else grain)
+        return dated(span, "relative", whole.value)
+    whole = shift(unit_around(said.today, grain), grain, which)
+    if grain == "week" and which == -1 and said.today.weekday() == _SUNDAY:
+        return dated(replace(whole, last=said.today - timedelta(days=1)), "relative", whole.value)
+    return dated(whole, "relative")
 
 
 def present_unit(said: Said) -> Meaning:
@@ -108,7 +114,7 @@ def counted(said: Said) -> Meaning:
 def _moved(base: Stretch, said: Said, sign: int) -> Meaning:
     count = _count(said)
     if count is None:
-        return undated("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", "how many is not said")
+        return _few(base, _grain(said), sign)
     grain, number = count
     told = said.anchor.told
     if (grain, number) == ("year", 1) and told and told.grain == "quarter":
@@ -116,8 +122,19 @@ def _moved(base: Stretch, said: Said, sign: int) -> Meaning:
     moved = shift(base, grain, sign * number)
     if base.grain == "day" and (grain != "week" or number > 1):
         moved = unit_around(moved.first, "year" if grain in ("decade", "century") else grain)
-    rough = "rough" in said or grain in ("decade", "century")
+    rough = "rough" in said or grain in ("decade", "century") or _finer(grain, base.grain)
     return dated(replace(moved, approximate=moved.approximate or rough), "relative")
+
+
+def _finer(grain: Grain, other: Grain) -> bool:
+    return grain in DAYS_LONG and other not in DAYS_LONG
+
+
+def _few(base: Stretch, grain: Grain, sign: int) -> Meaning:
+    """Return "a few months ago", which tells about when, and not how many."""
+    first, last = sorted(shift_day(base.first, grain, sign * number) for number in _FEW)
+    value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+    return dated(between(first, last, grain), "relative", value)
 
 
 def _count(said: Said) -> tuple[Grain, int] | None:

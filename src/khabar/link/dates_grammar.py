@@ -58,7 +58,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
             at += length
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _best(plain: str) -> tuple[Rule, Mapping[str, str], int] | None:
     """Return the rule that takes most words from the first on, its parts, and how many words."""
     matches = ((rule, rule.pattern.match(plain)) for rule in rules())

@@ -56,6 +56,12 @@ class Meaning:
     because: str = ""
     candidates: tuple[str, ...] = ()
 
+    @property
+    def sort(self) -> str:
+        """Return "date", "duration", "set", or "reference" for now, the past and the future."""
+        refers = self.stretch is None and (self.value or "").endswith("_REF")
+        return "reference" if refers else self.kind.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

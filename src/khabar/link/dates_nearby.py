@@ -89,3 +89,20 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 def event_follows(text: str, end: int) -> bool:
     """Return whether "a day after" goes on with a clause, so that no date is counted from."""
     return re.match(r"\s+(?!that\b)\w", text[end : end + 12]) is not None
+
+
+_NAME_BEFORE = re.compile(r"[A-Z][A-Za-z]+ $")
+_NAME_AFTER = re.compile(
+    r" (?:[A-Z][a-z]+ )?(?:Times|Telegraph|Express|Mirror|Mail|Post|Star|Sabah|Beast|Show)\b"
+)
+
+
+def stands_outside_names(text: str, start: int, end: int) -> bool:
+    """Return whether the words belong to no name: "USA Today", "Sunday Times", "This Week"."""
+    words = text[start:end]
+    if not words[0].isupper():
+        return True
+    if words.lower() == "today" and _NAME_BEFORE.search(text, max(0, start - 20), start):
+        return False
+    quoted = text[max(0, start - 1) : start] in ('"', "“", "‘")
+    return not (_NAME_AFTER.match(text, end) or (quoted and " " in words and words.istitle()))

@@ -18,6 +18,7 @@ from khabar.link.dates_nearby import (
     names_month,
     names_year,
     stands_alone,
+    stands_outside_names,
     tense_near,
 )
 from khabar.link.dates_words import words_of
@@ -27,6 +28,7 @@ _GUARDS: dict[str, Callable[[str, int, int], bool]] = {
     "year": names_year,
     "month": names_month,
     "alone": stands_alone,
+    "no name": stands_outside_names,
 }
 
 
@@ -74,12 +76,13 @@ def _aside(phrase: Phrase, stretch: Stretch) -> bool:
     return compared or phrase.rule.means in ("recent", "day_word")
 
 
-def _phrases(text: str) -> list[Phrase]:
-    return [
+@lru_cache(maxsize=16)
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    return tuple(
         phrase
         for phrase in find_phrases(text)
         if not phrase.rule.guard or _GUARDS[phrase.rule.guard](text, phrase.start, phrase.end)
-    ]
+    )
 
 
 def _meaning_in(text: str, phrase: Phrase, following: Phrase | None, anchor: Anchor) -> Meaning:

@@ -42,6 +42,12 @@ def day(said: Said) -> Meaning:
     return dated(of_year(fitting[0]) if fitting else said.nearest(of_year), "stated")
 
 
+def famous(said: Said) -> Meaning:
+    """Return 11 September 2001, whose year is hardly ever written."""
+    assert said["famous"]
+    return dated(one_day(date(2001, 9, 11)), "stated")
+
+
 def days(said: Said) -> Meaning:
     """Return the days from one to another of a month: "April 10-12"."""
     first, last = (

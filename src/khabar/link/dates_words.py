@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 _FILE = "dates_words.toml"
-_NUMBER = r"\d{1,3}(?:\.5)?(?: \d/\d)?|\d/\d|half an?|\d{1,2} (?:to|-) \d{1,2}"
+_NUMBER = r"\d{1,3}(?:\.5)?(?: (?:- )?\d/\d)?|\d/\d|half an?|\d{1,2} (?:to|-) \d{1,2}"
 
 
 class WordListError(ValueError):
