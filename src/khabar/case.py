@@ -11,6 +11,7 @@ with khabar.open("khabar.db") as case:
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -28,6 +29,8 @@ from khabar.settings import Settings
 from khabar.steps import RealSteps, Steps
 from khabar.store.document import Document
 from khabar.store.store import Store, open_store
+from khabar.view.findings import Findings
+from khabar.view.ledger import Ledger
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,6 +134,34 @@ class Case:
             several = ", ".join(f"{kind} {id_}" for kind, id_ in found[:5])
             raise UsageError(f"{short!r}: expected one {wanted}, found {several}. Say more of it.")
         return found[0]
+
+    def findings(self, items: Sequence[str] | None = None) -> Findings:
+        """Return everything found, or what was found in these items of a run.
+
+        Of the events only those are there that the items speak of, with all their claims.
+        """
+        store = self.store
+        articles, claims = store.articles(items), store.claims()
+        events = store.events()
+        if items is not None:
+            mine = {article.id for article in articles}
+            read_here = {claim.id for claim in claims if claim.article_id in mine}
+            events = [event for event in events if read_here & set(event.claims)]
+            wanted = read_here.union(*(event.claims for event in events))
+            claims = [claim for claim in claims if claim.id in wanted]
+            articles = store.articles()
+        ended = store.tally() if items is None else Counter(store.outcomes(items).values())
+        counts = (ended["coded"], ended["copied"], ended["quarantined"], ended["skipped"])
+        ledger = Ledger(ended.total() if items is None else len(items), *counts)
+        return Findings(events, claims, articles, store.copies(), store.dropped(items), ledger)
+
+    def claims_of(self, items: Sequence[str]) -> list[Claim]:
+        """Return the claims that were read in these items of a run, in the order of the texts."""
+        articles = {article.id: article.source for article in self.store.articles(items)}
+        return sorted(
+            self.store.claims(list(articles)),
+            key=lambda c: (articles[c.article_id], c.article_id, c.words.start, c.words.end, c.id),
+        )
 
     def decide(
         self,

@@ -17,6 +17,7 @@ from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event, Pa
 if TYPE_CHECKING:
     from khabar.extract.coder import Coder
     from khabar.link.lexicon import World
+    from khabar.link.linker import Linker
 
 
 class Gathering(Protocol):
@@ -79,6 +80,12 @@ class RealSteps:
         return Coder(self._world)
 
     @cached_property
+    def _linker(self) -> Linker:
+        from khabar.link.linker import Linker
+
+        return Linker(self._world)
+
+    @cached_property
     def coder(self) -> str:
         """The coder's name and version, with a mark of the actors that were added."""
         from khabar.extract.coder import CODER
@@ -103,7 +110,7 @@ class RealSteps:
 
     def link(self, article: Article, claims: Sequence[Claim]) -> Sequence[Claim]:
         """Return the claims with names, places and dates linked to the world."""
-        return self._world.link(article, claims)
+        return self._linker.link(article, claims)
 
     def copies(self, articles: Sequence[Article]) -> Sequence[CopyGroup]:
         """Return who carries whom."""

