@@ -15,6 +15,7 @@ from khabar.link.dates_calendar import (
     unit_around,
 )
 from khabar.link.dates_meaning import Meaning, Said, UndatedError, between, dated, one_day, undated
+from khabar.link.dates_stated import day, month
 from khabar.link.dates_words import numbers_of, words_of
 
 _GRAINS: dict[str, Grain] = {
@@ -24,6 +25,7 @@ _GRAINS: dict[str, Grain] = {
 _UNTOLD_NUMBER = 3  # "recent months", "the past few weeks": how many, when the text does not say
 _RECENT_DAYS = 7
 _FEW = (5, 2)  # "a few weeks ago" lies between so many units before the publication day
+_UP_TO_NOW = ("past", "the past", "the last")  # "the last year" ends now, "last year" does not
 _SUNDAY = 6  # weeks begin on Sunday or Monday: on a Sunday "last week" may be either
 
 
@@ -57,6 +59,31 @@ def day_word(said: Said) -> Meaning:
     return dated(one_day(said.today + timedelta(days=away)), "relative")
 
 
+def overnight(said: Said) -> Meaning:
+    """Return the night before the publication day, of which both days may be meant."""
+    night = Stretch(said.today - timedelta(days=1), said.today, "day")
+    return dated(night, "relative", night.first.isoformat())
+
+
+def day_of_month(said: Said) -> Meaning:
+    """Return "the 14th of this month"."""
+    month = shift(unit_around(said.today, "month"), "month", said.which or 0)
+    return dated(one_day(month.first.replace(day=int(said["dom"]))), "relative")
+
+
+def week_around(said: Said) -> Meaning:
+    """Return "the week of March 6", the first or last week of a month."""
+    base = (day if "dom" in said else month)(said)
+    assert base.stretch is not None
+    if "nth" not in said:
+        return dated(unit_around(base.stretch.first, "week"), base.basis)
+    number = numbers_of("nth")[said["nth"]]
+    first = base.stretch.first + timedelta(days=7 * (number - 1))
+    if number < 0:
+        first = base.stretch.last - timedelta(days=6)
+    return dated(Stretch(first, first + timedelta(days=6), "week"), base.basis)
+
+
 def weekend(said: Said) -> Meaning:
     """Return the weekend that has begun, or the next if the verb points ahead."""
     around = unit_around(said.today, "weekend")
@@ -68,7 +95,7 @@ def unit(said: Said) -> Meaning:
     """Return last week, this year, the next decade; "the past week" ends with the present day."""
     grain: Grain = said["span"]  # type: ignore[assignment]
     which = said.which or 0
-    if which < 0 and ("past" in said["which"] or grain in ("decade", "century")):
+    if which < 0 and (said["which"] in _UP_TO_NOW or grain in ("decade", "century")):
         first = shift_day(said.today, grain, -1)
         whole = unit_around(first, grain)
         span = between(first, said.today, "month" if grain == "year" else grain)

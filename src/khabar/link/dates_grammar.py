@@ -19,7 +19,7 @@ from khabar.link.dates_words import words_of
 MOST_WORDS = 14  # no rule needs more
 _LONGEST_GAP = 40  # characters of white space inside an expression
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?!\w)|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\w)|\d+/\d+(?!\w)"
+    r"\d{4}-\d{2}-\d{2}(?=T\d|\W|$)|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\w)|\d+/\d+(?!\w)"
     r"|\d+(?:[.,]\d+)*(?:[a-z]{1,2}(?!\w))?|['’]\d0s(?!\w)|['’]s(?!\w)|[^\W\d_]+"
 )
 _GAP = re.compile(r"(?P<mark>,?)[ \t\xa0]*\n?[ \t\xa0]*|[-–]")

@@ -21,7 +21,7 @@ Tense = Literal["ahead", "behind", "open"]
 _FARTHER: dict[Tense, tuple[float, float]] = {  # past, future
     "ahead": (6, 1),
     "behind": (1, 40),
-    "open": (1, 2),
+    "open": (1, 4),
 }
 
 

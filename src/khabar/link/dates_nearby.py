@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
+from khabar.link.dates_words import any_of, words_of
+
 _REACH = 140  # characters looked at on either side
-_CUE = re.compile(
-    r"\b(?:(?P<ahead>will|shall|won['’]t|expected|expects?|scheduled|plans?|planned|planning|set to"
-    r"|upcoming|going to|is to|are to|would|to be|may|could|as (?:early|soon) as|deadline|payable"
-    r"|effective|takes? effect|expires?|extended to|begins|opens|starts|convenes|reconvenes|meets"
-    r"|due(?! to (?:the|a|an|its|their|his|her|our)\b)|hopes?|intends?|proposed|before)"
-    r"|(?P<behind>was|were|had|did|said|says|told|has|have|been|since|ago|began|took|fell|rose|came"
-    r"|went|left|met|led|held|struck|broke|shot|fought|(?!United|need|indeed)[A-Za-z]{2,}ed))\b"
-    r"|['’]ll\b"
-)
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n\s*\n")
 _POINTS_AHEAD = re.compile(r"\bby\s+$")
 
 
+@cache
+def _cue() -> re.Pattern[str]:
+    """Return the pattern of words that put a date into the future or the past."""
+    ahead, behind, not_past = (any_of(words_of(name)) for name in ("ahead", "behind", "notpast"))
+    past_verb = rf"(?!(?:{not_past})\b)[a-z]{{2,}}ed"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<ahead>{ahead})|(?P<behind>{behind}|{past_verb}))\b", re.IGNORECASE
+    )
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """Return the pattern of a newspaper's name after its day."""
+    return re.compile(rf" (?:[A-Z][a-z]+ )?(?=[A-Z])(?i:{any_of(words_of('paper'))})\b")
+
+
 def tense_near(text: str, start: int, end: int) -> Literal["ahead", "behind", "open"]:
     """Return what the nearest verb before the expression, else the first after it, points to."""
+    if text.startswith(("'s", "’s"), end):
+        return "open"
     before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
     if _POINTS_AHEAD.search(before):
         return "ahead"
-    cues = list(_CUE.finditer(before))
-    cue = cues[-1] if cues else _CUE.search(_SENTENCE_END.split(text[end : end + _REACH])[0])
+    cues = list(_cue().finditer(before))
+    cue = cues[-1] if cues else _cue().search(_SENTENCE_END.split(text[end : end + _REACH])[0])
     if cue is None:
         return "open"
-    return "ahead" if cue["behind"] is None else "behind"
+    return "ahead" if cue["ahead"] else "behind"
 
 
 _BEFORE_DATE = re.compile(
@@ -92,9 +104,6 @@ def event_follows(text: str, end: int) -> bool:
 
 
 _NAME_BEFORE = re.compile(r"[A-Z][A-Za-z]+ $")
-_NAME_AFTER = re.compile(
-    r" (?:[A-Z][a-z]+ )?(?:Times|Telegraph|Express|Mirror|Mail|Post|Star|Sabah|Beast|Show)\b"
-)
 
 
 def stands_outside_names(text: str, start: int, end: int) -> bool:
@@ -105,4 +114,4 @@ def stands_outside_names(text: str, start: int, end: int) -> bool:
     if words.lower() == "today" and _NAME_BEFORE.search(text, max(0, start - 20), start):
         return False
     quoted = text[max(0, start - 1) : start] in ('"', "“", "‘")
-    return not (_NAME_AFTER.match(text, end) or (quoted and " " in words and words.istitle()))
+    return not (_paper().match(text, end) or (quoted and " " in words and words.istitle()))

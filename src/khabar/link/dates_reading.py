@@ -58,12 +58,21 @@ def read_times(text: str, published: str | None) -> tuple[Timex, ...]:
     read: list[Timex] = []
     phrases = _phrases(text)
     for phrase, following in zip_longest(phrases, phrases[1:]):
-        anchor = Anchor(day, told, tense_near(text, phrase.start, phrase.end))
+        tense = tense_near(text, phrase.start, phrase.end) if _has_two_sides(phrase) else "open"
+        anchor = Anchor(day, told, tense)
         means = _meaning_in(text, phrase, following, anchor)
         if means.kind == "DATE" and means.stretch and not _aside(phrase, means.stretch):
             told = means.stretch
         read.append(Timex(phrase.start, phrase.end, text[phrase.start : phrase.end], means))
     return tuple(read)
+
+
+def _has_two_sides(phrase: Phrase) -> bool:
+    """Return whether the verb near an expression may decide between the past and the future."""
+    return "year" not in phrase.parts and phrase.rule.means in (
+        "day", "days", "month", "numeric", "quarter", "season", "holiday", "weekday", "weekend",
+        "week_around",
+    )  # fmt: skip
 
 
 def _aside(phrase: Phrase, stretch: Stretch) -> bool:

@@ -67,6 +67,6 @@ def slots() -> dict[str, str]:
     teens = any_of(word for word, value in numbers_of("number").items() if 10 <= value < 20)
     spelled = rf"nineteen (?:(?:{tens})(?: (?:{digits}))?|{teens})"
     found["year"] = (
-        rf"(?P<year>1[0-9]\d\d|20\d\d|{spelled}|two thousand(?: (?:and )?(?:{digits}))?)"
+        rf"(?P<year>1[6-9]\d\d|20\d\d|{spelled}|two thousand(?: (?:and )?(?:{digits}))?)"
     )
     return found
