@@ -6,6 +6,8 @@ before it in the text. Without a date to count from, an expression stays open wi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from khabar.link.dates_bounds import bounded
 from khabar.link.dates_meaning import UndatedError
 from khabar.link.dates_reading import Timex, published_day, read_times
@@ -29,23 +31,25 @@ def resolve_time(words: Span, article: Article) -> When | Unlinked:
     Words around them count: "since March" runs to the publication date.
     """
     times = read_times(article.text, article.published)
-    time = _named_by(words, times)
-    if time is None:
+    at = _named_by(words, times)
+    if at is None:
         return Unlinked(words, "no time expression that the grammar knows")
+    means = times[at].means
     try:
-        stretch = bounded(article.text, times, time, published_day(article.published))
+        stretch = bounded(article.text, times, at, published_day(article.published))
     except UndatedError as reason:
         return Unlinked(words, str(reason))
     if stretch is None:
-        return Unlinked(words, time.means.because, time.means.candidates)
-    return When(*stretch.prefixes, stretch.precision, time.means.basis, words)
+        return Unlinked(words, means.because, means.candidates)
+    return When(*stretch.prefixes, stretch.precision, means.basis, words)
 
 
-def _named_by(words: Span, times: tuple[Timex, ...]) -> Timex | None:
-    """Return the expression that shares most with the words; the first of equals."""
+def _named_by(words: Span, times: tuple[Timex, ...]) -> int | None:
+    """Return the place of the expression that shares most with the words; the first of equals."""
 
-    def shared(time: Timex) -> int:
-        return min(time.end, words.end) - max(time.start, words.start)
+    def shared(at: int) -> int:
+        return min(times[at].end, words.end) - max(times[at].start, words.start)
 
-    best = max(times, key=shared, default=None)
-    return best if best is not None and shared(best) > 0 else None
+    last = bisect_left(times, words.end, key=lambda time: time.start)
+    first = bisect_right(times, words.start, key=lambda time: time.end)
+    return max(range(first, last), key=shared, default=None)

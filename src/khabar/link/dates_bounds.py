@@ -20,14 +20,15 @@ _TO = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s?[-–—]\s?")
 _REACH = 24  # characters: the longest word before a date that bounds it, and white space
 
 
-def bounded(text: str, times: tuple[Timex, ...], time: Timex, today: date | None) -> Stretch | None:
-    """Return the days that an expression and the words around it leave; None if it has none.
+def bounded(text: str, times: tuple[Timex, ...], at: int, today: date | None) -> Stretch | None:
+    """Return the days that one of a text's expressions and the words around it leave, if any.
 
     Raises UndatedError where only one end is known.
     """
+    time = times[at]
     if time.means.stretch is None:
         return None
-    span = _span_of_two(text, times, time)
+    span = _span_of_two(text, times, at)
     if span is not None:
         return span
     led = _LED_BY.search(text[max(0, time.start - _REACH) : time.start])
@@ -49,9 +50,8 @@ def _from_word(stretch: Stretch, word: str, today: date | None) -> Stretch:
     raise UndatedError(f"only its end is known: {word} {stretch.value}")
 
 
-def _span_of_two(text: str, times: tuple[Timex, ...], time: Timex) -> Stretch | None:
+def _span_of_two(text: str, times: tuple[Timex, ...], at: int) -> Stretch | None:
     """Return the days from one date to another in "from March 3 to March 5"."""
-    at = times.index(time)
     for one, other in pairwise(times[max(0, at - 1) : at + 2]):
         linked = _TO.fullmatch(text, one.end, other.start)
         if not linked or not _FROM.search(text[max(0, one.start - _REACH) : one.start]):

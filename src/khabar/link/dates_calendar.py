@@ -112,7 +112,7 @@ def shift(stretch: Stretch, grain: Grain, count: int) -> Stretch:
 
 def part_of(stretch: Stretch, part: Literal["early", "mid", "late"]) -> Stretch:
     """Return a third of a stretch: days 1-10, 11-20, 21-end of a month, months 1-4 of a year."""
-    if stretch.grain == "day":
+    if stretch.grain in ("day", "weekend"):
         return stretch
     which = ("early", "mid", "late").index(part)
     if stretch.grain in ("year", "half", "quarter", "season"):

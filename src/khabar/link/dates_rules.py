@@ -48,8 +48,12 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return the rules in the file's order; RuleError names one that cannot be used."""
-    text = files("khabar.link").joinpath(_FILE).read_text("utf-8")
+    """Return the rules that khabar knows."""
+    return read_rules(files("khabar.link").joinpath(_FILE).read_text("utf-8"))
+
+
+def read_rules(text: str) -> tuple[Rule, ...]:
+    """Return the rules of a TOML text, in its order; RuleError names one that cannot be used."""
     return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
 
 

@@ -21,13 +21,18 @@ class WordListError(ValueError):
 
 @cache
 def _lists() -> dict[str, dict[str, str]]:
-    """Return every list: its words with what they stand for; bare words stand for themselves."""
+    return read_lists(files("khabar.link").joinpath(_FILE).read_text("utf-8"))
+
+
+def read_lists(text: str) -> dict[str, dict[str, str]]:
+    """Return the lists of a TOML text: words with what they stand for, "" for bare words.
+
+    WordListError names an entry that cannot be used.
+    """
     lists: dict[str, dict[str, str]] = {}
-    for name, entries in tomllib.loads(
-        files("khabar.link").joinpath(_FILE).read_text("utf-8")
-    ).items():
+    for name, entries in tomllib.loads(text).items():
         bare = entries.get("words")
-        lists[name] = dict.fromkeys(bare, "") if isinstance(bare, list) else _checked(name, entries)
+        lists[name] = _checked(name, dict.fromkeys(bare, "") if bare else entries)
     return lists
 
 
