@@ -10,8 +10,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
 
+from khabar.errors import KnowledgeError
 from khabar.extract.inflection import noun_forms, verb_forms
 from khabar.model import Factuality
+
+FILE = "factuality.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,13 @@ class FactualityWords:
 
 @cache
 def factuality_words() -> FactualityWords:
-    """Return the cues. Raises ValueError that names the entry if the file is wrong."""
-    text = resources.files(__package__).joinpath("factuality.toml").read_text("utf-8")
+    """Return the cues. Raises KnowledgeError if the file is wrong."""
+    text = resources.files(__package__).joinpath(FILE).read_text("utf-8")
     return read_factuality_words(text)
 
 
 def read_factuality_words(text: str) -> FactualityWords:
-    """Read cues from TOML text. Raises ValueError that names the wrong entry."""
+    """Read cues from TOML text. Raises KnowledgeError that names the wrong entry."""
     table = tomllib.loads(text)
     cues, openings = table["cues"], dict(table["openings"])
     given = frozenset(openings.pop("given").split())
@@ -129,8 +132,8 @@ def _by_word(section: str, entries: Mapping[str, str]) -> dict[str, Factuality]:
 
 def _label(where: str, label: object) -> Factuality:
     if label not in get_args(Factuality):
-        known = ", ".join(get_args(Factuality))
-        raise ValueError(f"factuality.toml: {where}: expected one of {known}, found {label!r}.")
+        expected = "one of " + ", ".join(get_args(Factuality))
+        raise KnowledgeError(FILE, where, expected, repr(label))
     return cast("Factuality", label)
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from khabar.extract.harm_mentions import Counted, HarmMention, has_count, made, mention_of
 from khabar.extract.harm_parts import included, of_them
-from khabar.extract.harm_patients import coordinated, patients
+from khabar.extract.harm_patients import coordinated, patients, told_among
 from khabar.extract.harm_triggers import Trigger, find_triggers
 from khabar.extract.numbers import Quantity, find_quantities, number_words
 from khabar.extract.parse import Parsed
@@ -52,7 +52,7 @@ def _mentions(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
 
 
 def _counted_people(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
-    among = trigger.token.dep_ == "pobj" and trigger.token.head.lower_ == "among"
+    among = any(True for _ in told_among(trigger.token))
     heads = (h for p in patients(trigger, counted.parsed.doc) for h in _listed(counted, trigger, p))
     for head in (*heads, *_gapped(counted, trigger)):
         mention = mention_of(counted, trigger, head)

@@ -15,7 +15,7 @@ from khabar.model import Outcome
 
 NOUN_PHRASE = frozenset("JJ JJR JJS RBS NN NNS NNP NNPS CD HYPH POS VBG VBN AFX".split())
 OF_THEM = frozenset(("them", "whom", "those", "these", "which"))
-_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ant", "eer", "person")
+_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ant", "er", "or", "person")
 _ONE = frozenset(("he", "she", "him", "her", "himself", "herself"))
 
 
@@ -59,7 +59,7 @@ def mention_of(counted: Counted, trigger: Trigger, head: Token) -> HarmMention |
     group = group_head(head, quantity)
     if quantity is None:
         quantity = _by_form(counted, trigger, head)
-    elif group is not None and group.lower_ in number_words().not_people:
+    elif group is not None and _is_thing(group):
         return None
     mention = counted.parsed.mention_of(head)
     if quantity is None or (mention is not None and mention.kind == "time"):
@@ -74,7 +74,8 @@ def mention_of(counted: Counted, trigger: Trigger, head: Token) -> HarmMention |
 
 def _is_one_of_known(trigger: Trigger, head: Token, found: HarmMention) -> bool:
     """Tell "one of the fighters killed", said of people whose total is told elsewhere."""
-    return found.known and trigger.token.dep_ == "acl" and head.head.lower_ == "of"
+    told = found.known and found.group is not None
+    return told and trigger.token.dep_ == "acl" and head.head.lower_ == "of"
 
 
 def made(
@@ -115,18 +116,17 @@ def quantity_of(counted: Counted, head: Token) -> Quantity | None:
     found = counted.quantities
     if head.i in found:
         return found[head.i]
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in found:
-        return found[head.head.head.i]
     modifiers = {c.i for c in head.lefts if c.dep_ not in ("relcl", "prep", "appos")}
     doc, unbroken = counted.parsed.doc, True
     for at in range(head.i - 1, max(head.i - 8, -1), -1):
         unbroken = unbroken and doc[at].tag_ in NOUN_PHRASE
-        if at in counted.triggers and doc[at].dep_ not in ("amod", "compound"):
-            return None
-        if doc[at].tag_ == "CC" and not unbroken and at not in found:
-            return None
         if at in found:
             return found[at] if unbroken or at in modifiers else None
+        parted = at in counted.triggers and doc[at].dep_ not in ("amod", "compound")
+        if parted or (doc[at].tag_ == "CC" and not unbroken):
+            return None
+        if doc[at].lower_ == "of" and head.head.i == at:
+            return None if head.i in counted.triggers else found.get(doc[at].head.i)
     return None
 
 
@@ -178,7 +178,7 @@ def _shared_end(counted: Counted, head: Token) -> int:
 def _by_form(counted: Counted, trigger: Trigger, head: Token) -> Quantity | None:
     """Count a patient without a number by its form: one person, or several."""
     words, word = harm_words(), head.lower_
-    if word in words.things or word in number_words().not_people or head == trigger.token:
+    if _is_thing(head) or head == trigger.token:
         return None
     if (
         word in _ONE
@@ -190,6 +190,10 @@ def _by_form(counted: Counted, trigger: Trigger, head: Token) -> Quantity | None
     if plural or word in words.several:
         return Quantity(head.i, head.i, head.i, 2, None, vague="plural")
     return None
+
+
+def _is_thing(noun: Token) -> bool:
+    return noun.lower_ in harm_words().things or noun.lower_ in number_words().not_people
 
 
 def _is_person(counted: Counted, head: Token) -> bool:

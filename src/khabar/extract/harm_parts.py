@@ -44,24 +44,27 @@ def of_them(
     """Yield the parts in "at least 80 of them soldiers" and "Seven of the dead were police"."""
     doc = counted.parsed.doc
     for quantity in quantities:
-        of = quantity.last + 1
-        if of + 1 >= len(doc) or doc[of].lower_ != "of":
-            continue
-        outcome, after = _outcome_of_them(counted, told, of + 1)
+        among = doc[max(quantity.first - 2, 0) : quantity.first].text.lower() == "among them"
+        outcome, after = _outcome_of_them(counted, told, quantity, among)
         group = _noun_after(doc, after) if outcome else None
         if outcome is not None and group is not None:
-            trigger = Trigger(doc[_governor(counted, told, outcome, of)], outcome, "state")
+            trigger = Trigger(doc[_governor(counted, told, outcome, after - 1)], outcome, "state")
             yield replace(made(counted, trigger, doc[quantity.core], quantity, group), part=True)
 
 
 def _outcome_of_them(
-    counted: Counted, told: Sequence[HarmMention], at: int
+    counted: Counted, told: Sequence[HarmMention], quantity: Quantity, among: bool
 ) -> tuple[Outcome | None, int]:
-    """Return what happened to the ones that "of them" or "of the dead" takes up."""
-    doc, states = counted.parsed.doc, harm_words().states
+    """Return what happened to those whom "of them", "of the dead" or "among them" takes up."""
+    doc, states, at = counted.parsed.doc, harm_words().states, quantity.last + 1
+    here = counted.parsed.sentence.start + doc[quantity.first].idx
+    before = [m.outcome for m in told if m.start < here]
+    if among:
+        return (before[-1] if before else None), at
+    if at + 1 >= len(doc) or doc[at].lower_ != "of":
+        return None, at
+    at += 1
     if doc[at].lower_ in OF_THEM:
-        here = counted.parsed.sentence.start + doc[at].idx
-        before = [m.outcome for m in told if m.start < here]
         return (before[-1] if before else None), at + 1
     while at < len(doc) and (doc[at].lower_ == "the" or at in counted.quantities):
         at += 1

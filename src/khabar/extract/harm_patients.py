@@ -17,6 +17,7 @@ _INSIDE_PHRASE = frozenset(("RB", "RBR", "RBS", "HYPH", "JJS", "IN", "VBN", "PRP
 _COUNTABLE = frozenset(("NN", "NNS", "NNP", "NNPS", "CD"))
 _COUNTING = frozenset(("nummod", "amod", "quantmod", "det"))
 _LEAVING = frozenset(("left", "leave", "leaves", "leaving"))
+_BEING = frozenset(("was", "were", "is", "are", "be", "been"))
 _STANDING = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "pobj", "ROOT"))
 _CLIMBING = frozenset(("conj", "xcomp", "oprd", "acomp", "advcl", "dep"))
 _PASSED_OVER = frozenset(
@@ -31,11 +32,25 @@ def patients(one: Trigger, doc: Doc) -> Iterator[Token]:
     if one.kind in ("verb", "state") and before >= 0 and _is_bare_count(doc[before], one.token):
         yield doc[before]
         return
+    if one.kind in ("verb", "state") and (among := list(told_among(one.token))):
+        yield from among
+        return
     if one.kind == "verb" and acts_as_verb(one.token):
         yield from _noun_after(doc, one.token.i + 1)
         return
     found = list(_by_parse(one))
     yield from found or _by_neighbours(one, doc)
+
+
+def told_among(token: Token) -> Iterator[Token]:
+    """Yield whom "among the dead", "among those killed", "the dead include" are said of."""
+    held = token.head if token.dep_ == "acl" else token
+    if held.dep_ == "pobj" and held.head.lower_ in ("among", "amongst"):
+        verb = held.head.head
+        said_of = [c for c in verb.children if c.dep_ == "attr"] or list(_subjects_above(verb))
+        yield from (c for c in said_of if verb.lower_ in _BEING)
+    elif held.dep_ == "nsubj" and held.head.lower_ in ("include", "included", "includes"):
+        yield from (c for c in held.head.children if c.dep_ == "dobj")
 
 
 def _is_bare_count(token: Token, after: Token) -> bool:
@@ -127,8 +142,6 @@ def _of_state(token: Token) -> Iterator[Token]:
     counted = any(c.dep_ in _COUNTING for c in token.children) and token.dep_ != "amod"
     if left:
         yield from left
-    elif token.dep_ == "pobj" and head.lower_ == "among":
-        yield from _subjects_above(head.head)
     elif counted:
         yield token
     elif token.dep_ in ("amod", "acl", "relcl") and head.tag_[:2] in ("NN", "CD", "PR"):

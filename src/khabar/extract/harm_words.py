@@ -9,7 +9,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, cast, get_args
 
+from khabar.errors import KnowledgeError
 from khabar.model import Outcome
+
+FILE = "harm.toml"
 
 Patient = Literal["object", "subject", "of"]
 
@@ -50,13 +53,13 @@ class HarmWords:
 
 @cache
 def harm_words() -> HarmWords:
-    """Return the harm words. Raises ValueError that names the entry if the file is wrong."""
-    text = resources.files(__package__).joinpath("harm.toml").read_text("utf-8")
+    """Return the harm words. Raises KnowledgeError if the file is wrong."""
+    text = resources.files(__package__).joinpath(FILE).read_text("utf-8")
     return read_harm_words(text)
 
 
 def read_harm_words(text: str) -> HarmWords:
-    """Read harm words from TOML text. Raises ValueError that names the wrong entry."""
+    """Read harm words from TOML text. Raises KnowledgeError that names the wrong entry."""
     table = tomllib.loads(text)
     people = table["people"]
     return HarmWords(
@@ -81,8 +84,7 @@ def read_harm_words(text: str) -> HarmWords:
 def _verb(entry: Mapping[str, Any]) -> Iterator[tuple[str, HarmVerb]]:
     patient = entry.get("patient")
     if patient not in get_args(Patient):
-        known = ", ".join(get_args(Patient))
-        raise ValueError(f"harm.toml: {entry}: patient must be one of {known}, not {patient!r}.")
+        raise KnowledgeError(FILE, str(entry), _one_of(Patient), repr(patient))
     needs = frozenset(str(entry.get("with", "")).split())
     verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs)
     for word in entry["words"].split():
@@ -100,6 +102,9 @@ def _phrases(entries: list[Mapping[str, Any]]) -> dict[str, tuple[HarmVerb, ...]
 def _outcome(entry: Mapping[str, Any]) -> Outcome:
     outcome = entry.get("outcome")
     if outcome not in get_args(Outcome):
-        known = ", ".join(get_args(Outcome))
-        raise ValueError(f"harm.toml: {entry}: outcome must be one of {known}, not {outcome!r}.")
+        raise KnowledgeError(FILE, str(entry), _one_of(Outcome), repr(outcome))
     return cast("Outcome", outcome)
+
+
+def _one_of(allowed: object) -> str:
+    return "one of " + ", ".join(get_args(allowed))

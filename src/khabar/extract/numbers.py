@@ -12,6 +12,10 @@ from importlib import resources
 
 from spacy.tokens import Doc, Token
 
+from khabar.errors import KnowledgeError
+
+FILE = "numbers.toml"
+
 # Figures above this are typing errors or inflated: more people than live on earth.
 MOST = 9_000_000_000
 
@@ -49,21 +53,19 @@ class NumberWords:
 
 @cache
 def number_words() -> NumberWords:
-    """Return the number words. Raises ValueError that names the entry if the file is wrong."""
-    text = resources.files(__package__).joinpath("numbers.toml").read_text("utf-8")
+    """Return the number words. Raises KnowledgeError if the file is wrong."""
+    text = resources.files(__package__).joinpath(FILE).read_text("utf-8")
     return read_number_words(text)
 
 
 def read_number_words(text: str) -> NumberWords:
-    """Read number words from TOML text. Raises ValueError that names the wrong entry."""
+    """Read number words from TOML text. Raises KnowledgeError that names the wrong entry."""
     table = tomllib.loads(text)
     for name in ("exact", "scale", "vague"):
         for word, value in table[name].items():
             if not isinstance(value, int) or value < 0 or word != word.lower():
-                raise ValueError(
-                    f"numbers.toml: [{name}] {word} = {value!r}: expected a lower-case word and a "
-                    "whole number of 0 or more; correct that line."
-                )
+                expected = "a lower-case word and a whole number of 0 or more"
+                raise KnowledgeError(FILE, f"[{name}]", expected, f"{word} = {value!r}")
     return NumberWords(
         exact=table["exact"],
         scale=table["scale"],
@@ -79,8 +81,9 @@ def _phrases(entries: list[dict[str, object]]) -> dict[tuple[str, ...], str]:
     for entry in entries:
         words, kind = entry["words"], str(entry["kind"])
         if kind not in _BOUNDS or not isinstance(words, list):
-            known = ", ".join(sorted(_BOUNDS))
-            raise ValueError(f"numbers.toml: kind {kind!r}: expected one of {known} and its words.")
+            raise KnowledgeError(
+                FILE, kind, "a list of words and one of " + ", ".join(_BOUNDS), kind
+            )
         found.update((tuple(str(phrase).split()), kind) for phrase in words)
     return found
 
