@@ -69,23 +69,44 @@ class Act:
         """Return all tokens that mean the act."""
         return tuple(t for reading in self.readings for t in reading.tokens)
 
+    @property
+    def actor_named_by(self) -> str | None:
+        """Return "claims" or "blamed" where such words name the actor, else None."""
+        named = (r.frame.names_actor for r in self.readings)
+        return next((n for n in named if n is not None), None)
+
 
 def find_acts(parsed: Parsed) -> list[Act]:
     """Return the acts of a sentence, in the order of their words."""
-    readings = [r for t in find_triggers(parsed.doc) if (r := _read(parsed, t)) is not None]
-    groups = _joined(readings)
-    return [_act(parsed, group) for group in groups]
+    triggers = find_triggers(parsed.doc)
+    taken = {t.i for trigger in triggers for t in trigger.tokens}
+    read = (_read(parsed, t, t.frames, taken) for t in triggers)
+    groups = _joined([r for r in read if r is not None])
+    acts = (_act(parsed, _on_its_own(parsed, group, taken)) for group in groups)
+    return [act for act in acts if act is not None]
 
 
-def _read(parsed: Parsed, trigger: Trigger) -> Reading | None:
-    for frame in trigger.frames:
+def _read(
+    parsed: Parsed, trigger: Trigger, frames: Iterable[Frame], taken: set[int]
+) -> Reading | None:
+    for frame in frames:
         actors = roles.actors(parsed, trigger, frame)
         targets = roles.targets(parsed, trigger, frame)
         if _fits(parsed, frame, trigger, targets):
             carrier = light_verb(trigger.token) if trigger.pos == "noun" else None
-            top = carrier or trigger.token
+            own = carrier is None or carrier.i in taken
+            top = trigger.token if carrier is None or own else carrier
             return Reading(trigger, frame, top, tuple(actors), tuple(targets))
     return None
+
+
+def _on_its_own(parsed: Parsed, group: list[Reading], taken: set[int]) -> list[Reading]:
+    """ "Blamed" without an attack to blame for is read as its other frame, an accusation."""
+    if any(r.frame.names_actor is None for r in group):
+        return group
+    plain = [f for f in group[0].trigger.frames if f.names_actor is None]
+    reading = _read(parsed, group[0].trigger, plain, taken)
+    return [reading] if reading is not None else []
 
 
 def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Token]) -> bool:
@@ -132,8 +153,8 @@ def _governor(reading: Reading, owner: dict[int, Reading]) -> tuple[Reading | No
 def _one_happening(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if inner.frame.type != outer.frame.type or inner.frame.type not in ("ASSAULT", "COERCE"):
         return False
-    if outer.frame.claims or inner.frame.claims:
-        return True
+    if outer.frame.names_actor or inner.frame.names_actor:
+        return len(path) <= 2
     if inner.frame.type == "COERCE":
         return inner.frame.name == outer.frame.name
     if _differ(inner.actors, outer.actors):
@@ -175,14 +196,18 @@ def _differ(ours: Iterable[Token], theirs: Iterable[Token]) -> bool:
     return bool(one and other) and not one & other
 
 
-def _act(parsed: Parsed, group: list[Reading]) -> Act:
-    acts = [r for r in group if not r.frame.claims]
+def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
+    if not group:
+        return None
+    acts = [r for r in group if r.frame.names_actor is None]
     means = [r for r in acts if r.frame.part != "result"]
     frame = (means or acts or group)[0].frame
-    claimants = [t for r in group if r.frame.claims for t in r.actors]
-    actors = claimants or [t for r in (*means, *acts) for t in r.actors]
-    inside = {t.i for r in group for t in r.tokens}
-    hit = [t for r in (*acts,) for t in r.targets]
+    named = [t for r in group if r.frame.names_actor for t in r.actors]
+    actors = named or [t for r in (*means, *acts) for t in r.actors]
+    inside = {t.i for r in group for t in r.tokens if t not in r.actors}
+    hit = [t for r in acts for t in r.targets]
+    if frame.mutual and frame.type == "ASSAULT":
+        actors, hit = [*actors, *hit], []
     modes = [r.frame.mode for r in acts if r.frame.mode] + _weapon_modes(group)
     return Act(
         parsed=parsed,

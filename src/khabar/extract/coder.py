@@ -89,16 +89,20 @@ def _claim(
     actors = parties(sentence, act.actors, memory)
     targets = parties(sentence, act.targets, memory)
     when, where = time_of(act, acts), place_of(act, acts)
-    label, cue = factuality_of(sentence, act.core)
+    label, cue = _factuality(act)
     if not is_claim(act, mentions, when, where, label):
         return None
+    if act.frame.relation is not None:
+        actors, targets = _two_sides(actors, targets)
+        if not (actors and targets):
+            return None
     words = _words(act, actors, targets, mentions, when, where)
     return Claim(
         article_id=sentence.article.id,
-        kind=_kind(label),
+        kind=_kind(act, label),
         event_type=act.frame.type,
         mode=act.mode,
-        relation=None,
+        relation=act.frame.relation,
         actors=actors,
         targets=targets,
         when=when,
@@ -113,8 +117,25 @@ def _claim(
     )
 
 
-def _kind(label: Factuality) -> Kind:
-    return "statement" if label in _STATEMENTS else "event"
+def _factuality(act: Act) -> tuple[Factuality, str]:
+    if act.frame.factuality is not None:
+        return act.frame.factuality, f"frame {act.frame.name}"
+    if act.actor_named_by == "blamed":
+        return "alleged", "blamed for it"
+    return factuality_of(act.parsed, act.core)
+
+
+def _kind(act: Act, label: Factuality) -> Kind:
+    if act.frame.kind == "event" and label in _STATEMENTS:
+        return "statement"
+    return act.frame.kind
+
+
+def _two_sides(
+    actors: tuple[Party, ...], targets: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """ "Relations between A and B" name both sides alike: the first is taken for the actor."""
+    return (actors[:1], actors[1:]) if actors and not targets else (actors, targets)
 
 
 def _pattern(act: Act) -> str:

@@ -17,13 +17,22 @@ from typing import Any, get_args
 
 from khabar.errors import KnowledgeError
 from khabar.extract.inflection import noun_forms, verb_forms
-from khabar.model import EventType
+from khabar.model import EventType, Factuality, Kind, Relation
 
 _KEYS = frozenset(
-    "name type mode part needs claims mutual verbs nouns actor target noun_actor noun_target "
-    "persons_only places_only things_only weapon_object example who whom".split()
+    """name kind type relation factuality mode part needs names_actor mutual verbs nouns adjectives
+    actor target noun_actor noun_target persons_only places_only things_only example who
+    whom""".split()
 )
+_VALUES = {
+    "kind": get_args(Kind),
+    "type": get_args(EventType),
+    "relation": get_args(Relation),
+    "factuality": get_args(Factuality),
+}
 _UNCOUNTED = frozenset("a an the his her its their".split())
+_LINKS = frozenset("of about with to for".split())
+_NOT = frozenset(("not", "n't", "never"))
 _VERB_ROLES = {"actor": ("subject",), "target": ("object",)}
 _NOUN_ROLES = {
     "actor": ("by", "possessive", "modifier", "from", "between"),
@@ -33,21 +42,24 @@ _NOUN_ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way of acting: its type and mode, and the roles of actor and target.
+    """One way of acting, relating or stating, and the roles of actor and target.
 
     `part` "result" marks what an attack brings about; `fits` limits the object to "persons",
-    "places" or "things"; `needs` names what must stand by for the words to mean the act.
+    "places" or "things"; `needs` names what must stand by for the words to mean the act;
+    `names_actor` marks words that name the actor of another act ("claimed", "blamed on").
     """
 
     name: str
-    type: EventType
+    kind: Kind
+    type: EventType | None
+    relation: Relation | None
+    factuality: Factuality | None
     mode: str | None
     part: str | None
     needs: str | None
     fits: str | None
-    claims: bool
+    names_actor: str | None
     mutual: bool
-    weapon_object: bool
     actor: tuple[str, ...]
     target: tuple[str, ...]
     noun_actor: tuple[str, ...]
@@ -59,13 +71,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The words that evoke a frame: the forms of the head, and the words that go with it."""
+    """The words that evoke a frame: the forms of the head, and the words that go with it.
+
+    `before` counts those of `others` that stand before a noun; the rest stand after it.
+    """
 
     frame: Frame
     pos: str
     head: frozenset[str]
     others: tuple[frozenset[str], ...]
     words: str
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +91,27 @@ class Frames:
     frames: tuple[Frame, ...]
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, tuple[Pattern, ...]]
 
     def head_forms(self) -> frozenset[str]:
         """Return every form that can evoke a frame, for the gate."""
-        return frozenset(self.verbs) | frozenset(self.nouns)
+        return frozenset((*self.verbs, *self.nouns, *self.adjectives))
 
 
 @cache
 def load_frames() -> Frames:
     """Read and check all frame files. Raises KnowledgeError."""
     frames: list[Frame] = []
-    verbs: defaultdict[str, list[Pattern]] = defaultdict(list)
-    nouns: defaultdict[str, list[Pattern]] = defaultdict(list)
+    indexes: dict[str, defaultdict[str, list[Pattern]]] = {
+        pos: defaultdict(list) for pos in ("verb", "noun", "adjective")
+    }
     for file, entry in _entries():
         frame = _frame(file, entry)
         frames.append(frame)
         for pattern in _patterns(frame, entry):
-            index = verbs if pattern.pos == "verb" else nouns
             for form in pattern.head:
-                index[form].append(pattern)
-    return Frames(tuple(frames), _longest_first(verbs), _longest_first(nouns))
+                indexes[pattern.pos][form].append(pattern)
+    return Frames(tuple(frames), *(_longest_first(index) for index in indexes.values()))
 
 
 def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -110,22 +127,26 @@ def _frame(file: str, entry: dict[str, Any]) -> Frame:
     unknown = ", ".join(sorted(entry.keys() - _KEYS))
     if unknown:
         raise KnowledgeError(f"frames/{file}", name, "known keys", unknown)
-    if entry.get("type") not in get_args(EventType):
-        raise KnowledgeError(
-            f"frames/{file}", name, "one of PLOVER's types", str(entry.get("type"))
-        )
+    for key, allowed in _VALUES.items():
+        if key in entry and entry[key] not in allowed:
+            raise KnowledgeError(f"frames/{file}", name, f"a known {key}", str(entry[key]))
+    wanted = {"event": "type", "relation": "relation"}.get(entry.get("kind", "event"))
+    if wanted and wanted not in entry:
+        raise KnowledgeError(f"frames/{file}", name, f"a {wanted}", "none")
     if not entry.get("example"):
         raise KnowledgeError(f"frames/{file}", name, "an example sentence", "none")
     return Frame(
         name=name,
-        type=entry["type"],
+        kind=entry.get("kind", "event"),
+        type=entry.get("type"),
+        relation=entry.get("relation"),
+        factuality=entry.get("factuality"),
         mode=entry.get("mode"),
         part=entry.get("part"),
         needs=entry.get("needs"),
         fits=next((k.removesuffix("_only") for k in entry if k.endswith("_only")), None),
-        claims=entry.get("claims", False),
+        names_actor=entry.get("names_actor"),
         mutual=entry.get("mutual", False),
-        weapon_object=entry.get("weapon_object", False),
         actor=tuple(entry.get("actor", _VERB_ROLES["actor"])),
         target=tuple(entry.get("target", _VERB_ROLES["target"])),
         noun_actor=tuple(entry.get("noun_actor", _NOUN_ROLES["actor"])),
@@ -139,18 +160,23 @@ def _frame(file: str, entry: dict[str, Any]) -> Frame:
 def _patterns(frame: Frame, entry: dict[str, Any]) -> Iterator[Pattern]:
     for words in entry.get("verbs", ()):
         head, *rest = (w for w in words.split() if w not in _UNCOUNTED)
-        others = tuple(frozenset({w}) | noun_forms(w) for w in rest)
+        others = tuple(_NOT if w == "not" else frozenset({w}) | noun_forms(w) for w in rest)
         yield Pattern(frame, "verb", verb_forms(head), others, words)
+    for words in entry.get("adjectives", ()):
+        head, *rest = words.split()
+        others = tuple(frozenset({w}) for w in rest)
+        yield Pattern(frame, "adjective", frozenset({head}), others, words)
     for words in entry.get("nouns", ()):
         yield _noun_pattern(frame, words)
 
 
 def _noun_pattern(frame: Frame, words: str) -> Pattern:
-    """The head of a compound is its last word, that of "breach of the truce" its first."""
+    """The head of a compound is its last word; in "breach of the truce" the one before "of"."""
     parts = words.split()
-    at = parts.index("of") - 1 if "of" in parts else len(parts) - 1
-    before = tuple(frozenset({w}) for w in (*parts[:at], *parts[at + 1 :]))
-    return Pattern(frame, "noun", noun_forms(parts[at]), before, words)
+    ends = (n for n, part in enumerate(parts) if part in _LINKS)
+    at = next(ends, len(parts)) - 1
+    others = tuple(frozenset({w}) for w in (*parts[:at], *parts[at + 1 :]) if w not in ("a", "the"))
+    return Pattern(frame, "noun", noun_forms(parts[at]), others, words, before=at)
 
 
 def _longest_first(index: Mapping[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:

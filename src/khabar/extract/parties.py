@@ -16,7 +16,10 @@ _PARTITIVE = frozenset(
     """member members number group groups dozens hundreds thousands scores some many one two three
     several couple handful majority part most all few none half""".split()
 )
-_PRONOUNS = frozenset("he she they it him her them who whom which that we us i you".split())
+_PRONOUNS = frozenset(
+    """he she they it him her them who whom which that we us i you its their his my our
+    your itself themselves himself herself others both each other one ones""".split()
+)
 _LEFT_OUT = ("det", "nummod", "quantmod", "predet", "poss", "preconj", "advmod", "punct")
 _PROPER = ("NNP", "NNPS")
 

@@ -10,7 +10,9 @@ from khabar.extract.frames import Frame
 from khabar.extract.grammar import (
     after_preposition,
     children,
+    climb,
     conjuncts,
+    grammatical_subjects,
     is_verb,
     objects,
     subjects,
@@ -88,6 +90,8 @@ def _in_role(parsed: Parsed, trigger: Trigger, role: str) -> list[Token]:
         return subjects(token)
     if role == "object":
         return [t for t in objects(token) if t not in trigger.others]
+    if role in _BY_PLACE:
+        return _BY_PLACE[role](token)
     if role == "possessive":
         return [t for one in children(token, "poss") for t in conjuncts(one)]
     if role == "modifier":
@@ -97,6 +101,46 @@ def _in_role(parsed: Parsed, trigger: Trigger, role: str) -> list[Token]:
     if carrier is not None and role in ("on", "against", "with", "between", "to"):
         places.append(carrier)
     return [t for at in places for t in after_preposition(at, role)]
+
+
+def _modified(token: Token) -> list[Token]:
+    """ "Groups based in the delta", "the rival clan": what an adjective or participle describes."""
+    if token.dep_ in ("amod", "acl", "compound", "nmod", "relcl"):
+        return [token.head]
+    if token.dep_ == "acomp":
+        return grammatical_subjects(token.head)
+    return grammatical_subjects(token) if is_verb(token) else []
+
+
+def _clause_subject(token: Token) -> list[Token]:
+    """Return the subject of the nearest clause around the token."""
+    for above in climb(token):
+        if above.i != token.i and is_verb(above):
+            return grammatical_subjects(above)
+    return []
+
+
+def _owner(token: Token) -> list[Token]:
+    """ "The kingdom, an ally of X": whom a noun that describes somebody describes."""
+    if token.dep_ == "appos":
+        return [token.head]
+    if token.dep_ in ("attr", "oprd"):
+        return grammatical_subjects(token.head)
+    if token.dep_ == "pobj" and token.head.lower_ == "as":
+        return _clause_subject(token)
+    return []
+
+
+def _itself(token: Token) -> list[Token]:
+    return [] if _owner(token) else [token]
+
+
+_BY_PLACE = {
+    "modified": _modified,
+    "clause_subject": _clause_subject,
+    "owner": _owner,
+    "itself": _itself,
+}
 
 
 def _named_modifiers(parsed: Parsed, noun: Token) -> list[Token]:
@@ -131,10 +175,11 @@ def _carriers(noun: Token) -> Iterator[Token]:
 
 def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token]) -> list[Token]:
     kept: dict[int, Token] = {}
+    itself = [trigger.token] if "itself" in trigger.frames[0].noun_actor else []
     for token in found:
         mention = parsed.mention_of(token)
         is_date = mention is not None and mention.kind == "time"
-        if token in trigger.tokens or is_date or is_verb(token):
+        if (token in trigger.tokens and token not in itself) or is_date or is_verb(token):
             continue
         if token.lower_ in _NO_PARTY or token.tag_ in ("IN", "EX", "RB", "$"):
             continue

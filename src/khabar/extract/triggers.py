@@ -11,8 +11,7 @@ from khabar.extract.frames import Frame, Pattern, load_frames
 from khabar.extract.grammar import children, is_verb
 from khabar.extract.nouns import nouns
 
-# How far below a verb the other words of its pattern may stand: "fire into the air".
-_REACH = 3
+_ADJECTIVE = ("JJ", "VBN", "VBD", "NN", "RB", "IN")
 _NOUN = ("NN", "NNS", "NNP", "NNPS", "VBG", "JJ", "VBD", "VBN", "CD")
 
 
@@ -51,6 +50,8 @@ def _at(token: Token) -> Iterator[Trigger]:
     word = token.lower_
     if is_verb(token) and not _as_noun(token):
         yield from _matched(token, frames.verbs.get(word, ()), "verb")
+    if token.tag_ in _ADJECTIVE:
+        yield from _matched(token, frames.adjectives.get(word, ()), "adjective")
     if token.tag_.startswith("NN") or (token.tag_ in _NOUN and token.dep_ != "ROOT"):
         yield from _matched(token, frames.nouns.get(word, ()), "noun")
 
@@ -83,7 +84,7 @@ def _matched(token: Token, patterns: Iterable[Pattern], pos: str) -> Iterator[Tr
 def _others(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
     if pattern.pos == "noun":
         return _beside(token, pattern)
-    below = list(_below(token, _REACH))
+    below = list(_below(token, len(pattern.others) + 1))
     found = []
     for forms in pattern.others:
         match = next((t for t in below if t.lower_ in forms and t not in found), None)
@@ -94,18 +95,15 @@ def _others(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
 
 
 def _beside(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
-    """Match a compound noun: its other words stand right before its head, or right after."""
-    count = len(pattern.others)
-    before = token.doc[max(0, token.i - count) : token.i]
-    if len(before) == count and all(
-        t.lower_ in w for t, w in zip(before, pattern.others, strict=True)
-    ):
-        return tuple(before)
-    after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.tag_ != "DT"][:count]
-    if "of" not in pattern.words.split() or len(after) < count:
+    """Match a compound noun: its other words stand right before its head and right after."""
+    left, right = pattern.others[: pattern.before], pattern.others[pattern.before :]
+    before = tuple(token.doc[max(0, token.i - len(left)) : token.i])
+    after = [t for t in token.doc[token.i + 1 : token.i + 6] if t.tag_ != "DT"][: len(right)]
+    tokens = (*before, *after)
+    if len(tokens) != len(pattern.others):
         return None
-    fits = all(t.lower_ in w for t, w in zip(after, pattern.others, strict=True))
-    return tuple(after) if fits else None
+    fits = all(t.lower_ in words for t, words in zip(tokens, pattern.others, strict=True))
+    return tokens if fits else None
 
 
 def _below(token: Token, reach: int) -> Iterator[Token]:
@@ -127,8 +125,6 @@ def light_verb(noun: Token) -> Token | None:
         return head
     if noun.dep_ in ("nsubj", "nsubjpass") and _is_light(head, nouns().happening, None):
         return head
-    if noun.dep_ in ("acl", "relcl"):
-        return None
     return None
 
 

@@ -22,8 +22,8 @@ def is_claim(
 ) -> bool:
     """Tell whether the sentence says enough of the act to claim it."""
     needs = act.frame.needs
-    if act.frame.claims:
-        return False
+    if act.frame.kind == "relation":
+        return bool(act.actors and (act.targets or (act.frame.mutual and len(act.actors) > 1)))
     if needs == "verb" and not _told_by_verb(act):
         return False
     if needs == "violence" and not harm:
