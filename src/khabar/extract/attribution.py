@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.extract.attribution_chain import chain_of
 from khabar.extract.attribution_cues import reporting
-from khabar.extract.attribution_headlines import by_headline
+from khabar.extract.attribution_headlines import by_headline, by_last_words
 from khabar.extract.attribution_phrases import by_phrases
 from khabar.extract.attribution_quotes import with_quotations
 from khabar.extract.attribution_record import Attribution, spans_of
@@ -37,6 +37,7 @@ def _told(sentence: Parsed) -> Iterator[Told]:
     yield from by_verbs(sentence)
     yield from by_phrases(sentence)
     yield from by_headline(sentence)
+    yield from by_last_words(sentence)
 
 
 def _without_repeats(told: Iterable[Told]) -> list[Told]:
@@ -44,9 +45,16 @@ def _without_repeats(told: Iterable[Told]) -> list[Told]:
     best: dict[int, Told] = {}
     for one in told:
         at = max(one.cue)
-        if at not in best or one.stance == "claims_responsibility":
+        if at not in best or _better(one, best[at]):
             best[at] = one
     return [best[at] for at in sorted(best)]
+
+
+def _better(one: Told, known: Told) -> bool:
+    """Tell whether a second reading of a cue beats the first."""
+    if one.because == "reporting clause at the end":
+        return known.speaker is None or known.because != "reporting verb after what is said"
+    return one.stance == "claims_responsibility"
 
 
 def _attributions(told: Told, said_before: list[Speaker]) -> Iterator[Attribution]:
@@ -61,7 +69,8 @@ def _attributions(told: Told, said_before: list[Speaker]) -> Iterator[Attributio
         content=_spans(told.parsed, told.content),
         stance=told.stance,
         because=told.because,
-        negated=told.negated,
+        states=told.states and (speaker is None or not speaker.is_nobody),
+        aside=told.aside,
         quotes=told.quotes,
         first_person=speaker is not None and is_first_person(speaker),
     )

@@ -11,6 +11,7 @@ from khabar.model import Article, Source
 UNSPECIFIED = "unspecified"
 # How much of the claim's words, or of the words reported, must be shared.
 ENOUGH = 0.5
+NEARLY_ALL = 0.8
 # The claim is the act itself: its words hold the cue and its source.
 _OWN_ACT = frozenset(("claims_responsibility", "denies"))
 
@@ -29,9 +30,11 @@ def chain_of(
 
 
 def _bears_on(one: Attribution, start: int, end: int) -> bool:
-    if one.negated:
+    if not one.states:
         return False
     shared = one.covered(start, end)
+    if one.aside:
+        return shared >= NEARLY_ALL * (end - start)
     if shared >= ENOUGH * (end - start):
         return True
     holds_cue = start <= one.cue.start and one.cue.end <= end
@@ -39,12 +42,12 @@ def _bears_on(one: Attribution, start: int, end: int) -> bool:
 
 
 def _without_repeats(outlet: Source, over: Iterable[Attribution]) -> list[Source]:
-    """Leave out "I" within a quotation, and a link with the same source as the one before."""
+    """Leave out "I" and nobody inside somebody's words, and the same source twice in a row."""
     chain: list[Source] = []
     for one in over:
         name = one.name or UNSPECIFIED
         last = chain[-1] if chain else outlet
-        if (one.first_person and chain) or same_name(last.name, name):
+        if (chain and (one.first_person or one.name is None)) or same_name(last.name, name):
             continue
         chain.append(Source(name, one.stance, one.source, one.cue.words))
     return chain

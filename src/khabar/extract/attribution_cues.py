@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
@@ -20,13 +20,17 @@ TAKES = frozenset(("clause", "quote", "infinitive", "person_to", "object", "labe
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What one reporting word says of its source, and what may hold the words reported."""
+    """What one reporting word says of its source, and what may hold the words reported.
+
+    `things`: the only nouns that it takes as its object, where it takes not all.
+    """
 
     stance: Stance
     takes: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     needs_person: bool = False
     particle: str | None = None
+    things: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,22 @@ def _verbs(groups: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
             verb, _, particle = words.partition(" ")
             cue = _cue(group, words, particle or None)
             for form in verb_forms(verb):
-                found.setdefault(form, {}).setdefault(cue.particle, cue)
+                known = found.setdefault(form, {})
+                known[cue.particle] = _united(known.get(cue.particle), cue)
     return {form: _particles_first(cues.values()) for form, cues in found.items()}
+
+
+def _united(one: Cue | None, other: Cue) -> Cue:
+    """Return one cue for a word of two groups, with the stance of the first."""
+    if one is None:
+        return other
+    return replace(
+        one,
+        takes=one.takes | other.takes,
+        about=one.about | other.about,
+        needs_person=one.needs_person and other.needs_person,
+        things=one.things | other.things,
+    )
 
 
 def _particles_first(cues: Iterable[Cue]) -> tuple[Cue, ...]:
@@ -125,7 +143,8 @@ def _cue(group: dict[str, Any], word: str, particle: str | None = None) -> Cue:
     if speaker not in ("person", "anything"):
         raise KnowledgeError(FILE, word, 'speaker "person" or "anything"', repr(speaker))
     about = frozenset(group.get("about", ()))
-    return Cue(cast(Stance, stance), takes, about, speaker == "person", particle)
+    things = frozenset(form for noun in group.get("things", ()) for form in noun_forms(noun))
+    return Cue(cast(Stance, stance), takes, about, speaker == "person", particle, things)
 
 
 def _examples(table: dict[str, Any]) -> Iterable[Example]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from khabar.extract.attribution_cues import Cue, reporting
 from khabar.extract.attribution_told import Told
 from khabar.extract.attribution_tree import Words, agent, child, is_verb, reach, subject
+from khabar.extract.inflection import verb_forms
 from khabar.extract.parse import Parsed
 
 _CLAUSAL = frozenset(
@@ -49,7 +50,7 @@ def _phrase(parsed: Parsed, first: Token) -> Iterator[Told]:
 def _clause_around(token: Token) -> Words:
     """Return the whole clause that a phrase or adverb bears on."""
     above = token.head
-    while above.dep_ not in _CLAUSAL and above.head is not above:
+    while above.dep_ not in _CLAUSAL and above.head.i != above.i:
         above = above.head
     if token.left_edge.i <= token.sent.start + 1 or token.nbor(-1 if token.i else 0).text == ",":
         above = _widest(above)
@@ -60,7 +61,7 @@ def _widest(clause: Token) -> Token:
     """Climb from a clause inside the sentence's main statement to that statement."""
     while (
         clause.dep_ in ("relcl", "acl", "advcl", "conj", "xcomp", "pcomp")
-        and clause.head is not clause
+        and clause.head.i != clause.i
     ):
         clause = clause.head
     return clause
@@ -76,8 +77,12 @@ def _noun(parsed: Parsed, noun: Token, cue: Cue) -> Iterator[Told]:
     content = _complement(noun, cue)
     if content:
         speaker = _owner(noun) or agent(noun) or _giver(noun)
+        if speaker is None and cue.stance == "reports":
+            speaker = noun
         words = frozenset((noun.i,))
-        yield Told(parsed, speaker, words, frozenset(content), cue.stance, "noun with its content")
+        because = "noun with its content"
+        states = speaker is not None
+        yield Told(parsed, speaker, words, frozenset(content), cue.stance, because, states=states)
 
 
 def _complement(noun: Token, cue: Cue) -> Words:
@@ -89,7 +94,8 @@ def _complement(noun: Token, cue: Cue) -> Words:
     for one in noun.rights:
         if one.dep_ == "prep" and one.lower_ in cue.about:
             thing = child(one, "pobj", "pcomp")
-            held |= set(reach(thing)) if thing is not None else set()
+            if thing is not None and thing.lower_ not in reporting().owned:
+                held |= set(reach(thing))
     return held
 
 
@@ -127,10 +133,10 @@ def _adjective(parsed: Parsed, adjective: Token, cue: Cue) -> Iterator[Told]:
         and speaker is not None
         and speaker.lower_ not in ("it", "this", "that", "there", "which")
     ):
-        cue_range = frozenset((adjective.i, verb.i)) if is_verb(verb) else frozenset((adjective.i,))
-        yield Told(
-            parsed, speaker, cue_range, frozenset(content - cue_range), cue.stance, "adjective"
-        )
+        words = frozenset((adjective.i, verb.i)) if is_verb(verb) else frozenset((adjective.i,))
+        said = frozenset(content - words)
+        states = bool(clauses) and clauses[0].dep_ == "ccomp"
+        yield Told(parsed, speaker, words, said, cue.stance, "adjective", states=states)
 
 
 def _responsibility(parsed: Parsed, verb: Token) -> Iterator[Told]:
@@ -142,7 +148,7 @@ def _responsibility(parsed: Parsed, verb: Token) -> Iterator[Told]:
             i for c in (*what.rights, *verb.rights) if c.lower_ in ("for", "of") for i in reach(c)
         }
         yield from _owned(parsed, verb, subject(verb), content | set(reach(what)))
-    elif what is not None and what.lower_ in known.deeds:
+    elif what is not None and what.lower_ in known.deeds and verb.lower_ in verb_forms("claim"):
         yield from _owned(parsed, verb, subject(verb), set(reach(what)))
     elif verb.dep_ in ("acl", "relcl") and agent(verb) is not None:
         yield from _owned(parsed, verb, agent(verb), _deed_around(verb))
@@ -150,7 +156,7 @@ def _responsibility(parsed: Parsed, verb: Token) -> Iterator[Told]:
 
 def _deed_around(verb: Token) -> Words:
     above = verb.head
-    while above.dep_ not in _CLAUSAL and above.head is not above:
+    while above.dep_ not in _CLAUSAL and above.head.i != above.i:
         above = above.head
     return set(reach(above)) - set(reach(verb))
 

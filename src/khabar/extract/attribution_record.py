@@ -13,8 +13,9 @@ class Attribution:
     """One link: `source` says `content`, by the words of `cue`.
 
     `source` None: nobody is named ("is believed"). `name` is the bare name of whoever is meant,
-    and `meant` the earlier words that "he" or "the official" stand for. `negated`: "did not say
-    when". `quotes`: the cue can carry a direct quotation. `first_person`: "I" or "we" speaks.
+    and `meant` the earlier words that "he" or "the official" stand for. `states`: the source says
+    that it is so, unlike "wants to" and "did not say when". `quotes`: the cue can carry a direct
+    quotation. `aside`: it stands in a clause beside the main one. `first_person`: "I" speaks.
     """
 
     source: Span | None
@@ -24,7 +25,8 @@ class Attribution:
     content: tuple[Span, ...]
     stance: Stance
     because: str
-    negated: bool = False
+    states: bool = True
+    aside: bool = False
     quotes: bool = False
     first_person: bool = False
 

@@ -16,8 +16,9 @@ from khabar.model import Span
 _LEFT_OUT = frozenset(("relcl", "acl", "appos", "punct", "cc", "advcl", "npadvmod", "dep", "ccomp"))
 _HE = frozenset(("he", "she", "him", "her"))
 _IT = frozenset(("it", "they", "them"))
+_NOBODY = frozenset(("no", "nobody", "none", "neither", "nor"))
 _I = frozenset(("i", "we", "me", "us", "my", "our"))
-_BASED = re.compile(r".+-(based|affiliated|backed|run|linked|owned|controlled|led|aligned)$", re.I)
+_BASED = frozenset("based affiliated backed run linked owned controlled led aligned".split())
 # How many sentences back "he" and "the official" may look for whom they mean.
 REACH_BACK = 4
 
@@ -31,6 +32,7 @@ class Speaker:
     head: str
     tag: str
     definite: bool
+    is_nobody: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -53,6 +55,7 @@ def speaker_of(parsed: Parsed, head: Token) -> Speaker:
         main.lower_,
         main.tag_,
         definite=_is_definite(head),
+        is_nobody=head.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in head.lefts),
     )
 
 
@@ -87,8 +90,9 @@ def _bare(head: Token) -> tuple[str, Token]:
     body = _body_spoken_for(head)
     if body is not None:
         head = body
-    tokens = [head.doc[i] for i in _core(head)]
-    tokens = _without_title(_without_edges(tokens))
+    tokens = _without_title(_without_edges([head.doc[i] for i in _core(head)]))
+    if len(tokens) > 1 and tokens[-1].lower_ in reporting().speakers_for:
+        tokens = _without_edges(tokens[:-1])
     return _joined(tokens), head
 
 
@@ -121,10 +125,10 @@ def _body_spoken_for(head: Token) -> Token | None:
 
 def _without_edges(tokens: Sequence[Token]) -> list[Token]:
     kept = list(tokens)
-    while len(kept) > 1 and (
-        kept[0].tag_ in ("DT", "PDT", "WDT", "RB") or _BASED.match(kept[0].text)
-    ):
+    while len(kept) > 1 and kept[0].tag_ in ("DT", "PDT", "WDT", "RB"):
         kept.pop(0)
+    if len(kept) > 3 and kept[1].text == "-" and kept[2].lower_ in _BASED:
+        kept = kept[3:]
     while len(kept) > 1 and (kept[-1].is_punct or kept[-1].tag_ == "POS"):
         kept.pop()
     return kept
@@ -136,7 +140,7 @@ def _without_title(tokens: Sequence[Token]) -> list[Token]:
     for number in range(len(tokens) - 2, -1, -1):
         after = tokens[number + 1 :]
         named = all(t.tag_ in ("NNP", "NNPS") and t.text[0].isupper() for t in after)
-        if tokens[number].lower_ in titles and named:
+        if (tokens[number].lower_ in titles or tokens[number].text == ".") and named:
             return list(after)
     mark = next((i for i, t in enumerate(tokens) if t.tag_ == "POS"), None)
     if (
@@ -160,8 +164,8 @@ def meant_by(speaker: Speaker, said_before: Sequence[Speaker]) -> Speaker | None
     if speaker.is_name:
         return _by_part_of_name(speaker, said_before)
     if speaker.definite:
-        same = (s for s in reversed(said_before) if not s.is_pronoun and speaker.head in _words(s))
-        return next(same, None)
+        words = _words(speaker) - {"the", "this", "that", "his", "her", "its"}
+        return next((s for s in reversed(said_before) if words <= _words(s)), None)
     return None
 
 

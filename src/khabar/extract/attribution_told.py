@@ -14,8 +14,9 @@ from khabar.model import Stance
 class Told:
     """One reporting clause, in token numbers of its sentence.
 
-    `speaker` is the head of the source's words. `negated`: "did not say when"; the words are not
-    the source's. `quotes`: the cue can carry a direct quotation.
+    `speaker` is the head of the source's words. `states`: the source says that it is so, unlike
+    "wants to" and "did not say when". `quotes`: the cue can carry a direct quotation. `aside`: it
+    stands in a clause beside the main one ("since the army announced ...").
     """
 
     parsed: Parsed
@@ -25,5 +26,6 @@ class Told:
     stance: Stance
     because: str
     quotes: bool = False
-    negated: bool = False
+    states: bool = True
+    aside: bool = False
     hearer: Token | None = None

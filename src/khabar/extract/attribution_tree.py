@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 WHO = frozenset(("WP", "WDT", "WP$"))
 _HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp", "conj", "parataxis", "relcl", "dep", "acl"))
@@ -62,7 +63,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return found
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
-        return subject(head, depth + 1)
+        return subject(_finite_partner(verb), depth + 1)
     if verb.dep_ == "acl":
         return head
     if verb.dep_ == "xcomp":
@@ -72,10 +73,26 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return _carried(verb, depth)
 
 
+def _finite_partner(verb: Token) -> Token:
+    """Return the verb that it is joined to; of "ordered it closed and announced", "ordered"."""
+    above = verb.head
+    while verb.tag_ in _FINITE and not _is_finite(above) and is_verb(above.head):
+        if above.head.i == above.i:
+            break
+        above = above.head
+    return above
+
+
+def _is_finite(verb: Token) -> bool:
+    """Tell whether the verb or its first auxiliary shows a tense: "has gone", not "to go"."""
+    helpers = [c for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return (helpers[0] if helpers else verb).tag_ in (*_FINITE, "MD")
+
+
 def _carried(verb: Token, depth: int) -> Token | None:
     """Return the subject of the nearest verb above: "the army withdrew, saying ..."."""
     above = verb
-    while above.dep_ in _CLIMBS and above.head is not above:
+    while above.dep_ in _CLIMBS and above.head.i != above.i:
         above = above.head
         if is_verb(above):
             return subject(above, depth + 1)

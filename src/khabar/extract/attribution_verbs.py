@@ -23,6 +23,9 @@ from khabar.extract.attribution_tree import (
 from khabar.extract.parse import Parsed
 
 _NOT_SPEAKERS = frozenset(("it", "this", "that", "which", "there", "what", "these", "those"))
+WISH = "verb of wish, request or promise"
+AFTER = "reporting verb before what is said"
+_SAID_TO = frozenset(("said", "believed", "thought", "reported", "feared"))
 _BEFORE = frozenset(("ccomp", "parataxis", "dep"))
 
 
@@ -48,7 +51,7 @@ def _chosen(verb: Token, cues: tuple[Cue, ...]) -> Cue | None:
 
 
 def _told(parsed: Parsed, verb: Token, cue: Cue) -> Told | None:
-    passive = is_passive(verb)
+    passive = is_passive(verb) or _said_to(verb, cue)
     speaker = agent(verb) if passive else subject(verb)
     if not passive and not _can_speak(speaker, cue):
         return None
@@ -64,9 +67,27 @@ def _told(parsed: Parsed, verb: Token, cue: Cue) -> Told | None:
         cue.stance,
         because,
         quotes,
-        negated=child(verb, "neg") is not None and cue.stance != "denies",
+        states=_states(verb, cue, because),
+        aside=_aside(verb),
         hearer=None if passive else child(verb, "dobj", "dative"),
     )
+
+
+def _states(verb: Token, cue: Cue, because: str) -> bool:
+    """Tell whether the source says that it is so, rather than wants, asks or does not say it."""
+    if child(verb, "neg") is not None and cue.stance != "denies":
+        return False
+    return because != WISH or cue.stance == "claims"
+
+
+def _aside(verb: Token) -> bool:
+    """Tell whether the verb stands in a clause such as "since the army announced ..."."""
+    above = verb
+    while above.head.i != above.i:
+        if above.dep_ == "relcl" or (above.dep_ == "advcl" and child(above, "mark") is not None):
+            return True
+        above = above.head
+    return False
 
 
 def _can_speak(speaker: Token | None, cue: Cue) -> bool:
@@ -83,7 +104,7 @@ def _content(verb: Token, cue: Cue, passive: bool) -> tuple[Words, str]:
     before = _content_before(verb) if "clause" in cue.takes or "quote" in cue.takes else set()
     if before:
         return before, "reporting verb after what is said"
-    return _content_after(verb, cue), "reporting verb before what is said"
+    return _content_after(verb, cue)
 
 
 def _content_before(verb: Token) -> Words:
@@ -117,7 +138,13 @@ def _tails(verb: Token) -> Words:
     return said
 
 
-def _content_after(verb: Token, cue: Cue) -> Words:
+def _said_to(verb: Token, cue: Cue) -> bool:
+    """Tell whether a headline leaves out "is": "Rebels said to hold port"."""
+    done = child(verb, "xcomp")
+    return verb.lower_ in _SAID_TO and done is not None and _to(done) and bool(cue.takes)
+
+
+def _content_after(verb: Token, cue: Cue) -> tuple[Words, str]:
     for holds, find in (
         ("clause", _clause),
         ("person_to", _person_to),
@@ -128,8 +155,8 @@ def _content_after(verb: Token, cue: Cue) -> Words:
         if holds in cue.takes:
             found = find(verb, cue)
             if found:
-                return found
-    return _about(verb, cue)
+                return found, WISH if holds in ("person_to", "infinitive") else AFTER
+    return _about(verb, cue), AFTER
 
 
 def _clause(verb: Token, cue: Cue) -> Words:
@@ -167,7 +194,7 @@ def _label(verb: Token, cue: Cue) -> Words:
 
 def _object(verb: Token, cue: Cue) -> Words:
     thing = child(verb, "dobj")
-    if thing is None or thing.i < verb.i:
+    if thing is None or thing.i < verb.i or (cue.things and thing.lower_ not in cue.things):
         return set()
     return set(reach(thing)) | _with_prepositions(verb, cue)
 
@@ -192,11 +219,11 @@ def _passive_content(verb: Token, cue: Cue) -> Words:
     """Return the thing spoken of with what is said of it: "X was blamed for Y"."""
     after = {i for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "oprd") for i in reach(c)}
     after |= _with_prepositions(verb, cue)
-    if not after and not {"object", "clause"} & cue.takes:
+    if not after and "object" not in cue.takes:
         return set()
     if verb.dep_ == "acl":
         return after | set(range(verb.head.left_edge.i, verb.left_edge.i))
-    about = child(verb, "nsubjpass")
+    about = child(verb, "nsubjpass", "nsubj")
     if about is None and verb.dep_ == "conj":
         about = subject(verb)
     if about is None or about.lower_ in ("it", "there"):
