@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal
 
+from khabar.link.dates_meaning import Tense
 from khabar.link.dates_words import any_of, words_of
 
 _REACH = 140  # characters looked at on either side
+_WORD = re.compile(r"[a-z]+(?:'t)?|'ll")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n\s*\n")
 _POINTS_AHEAD = re.compile(r"\bby\s+$")
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    """Return the pattern of words that put a date into the future or the past."""
-    ahead, behind, not_past = (any_of(words_of(name)) for name in ("ahead", "behind", "notpast"))
-    past_verb = rf"(?!(?:{not_past})\b)[a-z]{{2,}}ed"
-    return re.compile(
-        rf"(?<!\w)(?:(?P<ahead>{ahead})|(?P<behind>{behind}|{past_verb}))\b", re.IGNORECASE
-    )
 
 
 @cache
@@ -29,18 +21,43 @@ def _paper() -> re.Pattern[str]:
     return re.compile(rf" (?:[A-Z][a-z]+ )?(?=[A-Z])(?i:{any_of(words_of('paper'))})\b")
 
 
-def tense_near(text: str, start: int, end: int) -> Literal["ahead", "behind", "open"]:
+def tense_near(text: str, start: int, end: int) -> Tense:
     """Return what the nearest verb before the expression, else the first after it, points to."""
     if text.startswith(("'s", "’s"), end):
         return "open"
     before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
     if _POINTS_AHEAD.search(before):
         return "ahead"
-    cues = list(_cue().finditer(before))
-    cue = cues[-1] if cues else _cue().search(_SENTENCE_END.split(text[end : end + _REACH])[0])
+    words = _words(before)
+    cue = _first_cue(words, reversed(range(len(words))))
     if cue is None:
-        return "open"
-    return "ahead" if cue["ahead"] else "behind"
+        words = _words(_SENTENCE_END.split(text[end : end + _REACH])[0])
+        cue = _first_cue(words, range(len(words)))
+    return cue or "open"
+
+
+def _first_cue(words: list[str], order: Iterable[int]) -> Tense | None:
+    return next((cue for at in order if (cue := _cue_at(words, at)) is not None), None)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def _cue_at(words: list[str], at: int) -> Tense | None:
+    """Return what the longest cue that begins at a word points to, if one does."""
+    for length in (3, 2, 1):
+        found = _cues().get(" ".join(words[at : at + length]))
+        if found is not None:
+            return found
+    ends_as_past = words[at].endswith("ed") and words[at] not in words_of("notpast")
+    return "behind" if ends_as_past else None
+
+
+@cache
+def _cues() -> dict[str, Tense]:
+    ahead: dict[str, Tense] = dict.fromkeys(words_of("ahead"), "ahead")
+    return ahead | dict.fromkeys(words_of("behind"), "behind")
 
 
 _BEFORE_DATE = re.compile(

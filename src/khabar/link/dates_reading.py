@@ -77,12 +77,9 @@ def _has_two_sides(phrase: Phrase) -> bool:
 
 def _aside(phrase: Phrase, stretch: Stretch) -> bool:
     """Return whether the text goes on from the date before: "recently", "the year-ago quarter"."""
-    compared = stretch.grain == "quarter" and phrase.rule.means in (
-        "told_quarter",
-        "counted",
-        "ago",
-    )
-    return compared or phrase.rule.means in ("recent", "day_word")
+    if phrase.rule.means in ("counted", "ago", "told_quarter"):
+        return stretch.approximate or stretch.grain == "quarter"
+    return phrase.rule.means in ("recent", "day_word", "famous")
 
 
 @lru_cache(maxsize=16)
