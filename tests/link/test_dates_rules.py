@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.link import dates_counted, dates_stated
+from khabar.link.dates_guards import GUARDS
 from khabar.link.dates_rules import RuleError, read_rules, rules
 from khabar.link.dates_words import WordListError, read_lists
 
@@ -41,6 +42,10 @@ def test_a_word_that_cannot_be_used_is_named(text: str, message: str) -> None:
 def test_every_rule_names_a_meaning_that_exists() -> None:
     for rule in rules():
         assert hasattr(dates_stated, rule.means) or hasattr(dates_counted, rule.means), rule.name
+
+
+def test_every_rule_names_a_check_that_exists() -> None:
+    assert {rule.guard for rule in rules()} - {""} <= set(GUARDS)
 
 
 def test_no_two_rules_share_a_name() -> None:

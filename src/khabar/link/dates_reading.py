@@ -12,24 +12,12 @@ from itertools import zip_longest
 from khabar.link import dates_counted, dates_stated
 from khabar.link.dates_calendar import Stretch, part_of
 from khabar.link.dates_grammar import Phrase, find_phrases
+from khabar.link.dates_guards import GUARDS, event_follows
 from khabar.link.dates_meaning import Anchor, Meaning, Said, UndatedError, undated
-from khabar.link.dates_nearby import (
-    event_follows,
-    names_month,
-    names_year,
-    stands_alone,
-    stands_outside_names,
-    tense_near,
-)
+from khabar.link.dates_tense import tense_near
 from khabar.link.dates_words import words_of
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_GUARDS: dict[str, Callable[[str, int, int], bool]] = {
-    "year": names_year,
-    "month": names_month,
-    "alone": stands_alone,
-    "no name": stands_outside_names,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +75,7 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(
         phrase
         for phrase in find_phrases(text)
-        if not phrase.rule.guard or _GUARDS[phrase.rule.guard](text, phrase.start, phrase.end)
+        if not phrase.rule.guard or GUARDS[phrase.rule.guard](text, phrase.start, phrase.end)
     )
 
 
