@@ -81,12 +81,17 @@ def _phrases(text: str) -> tuple[Phrase, ...]:
 
 def _meaning_in(text: str, phrase: Phrase, following: Phrase | None, anchor: Anchor) -> Meaning:
     """Return what a phrase means; "two days after March 3" is counted from the date behind it."""
-    if phrase.parts.get("side") in ("before", "after") and event_follows(text, phrase.end):
-        if following is None or text[phrase.end : following.start].strip(" \n\t\xa0"):
-            return undated("DURATION", None, "counted from a happening that has no date here")
-        behind = _meaning(following, replace(anchor, told=None))
-        anchor = replace(anchor, told=behind.stretch)
-    return _meaning(phrase, anchor)
+    link = text[phrase.end : following.start].split() if following else None
+    from_event = phrase.parts.get("side") in ("before", "after") and event_follows(text, phrase.end)
+    part_of_next = phrase.rule.means in ("stretch", "duration") and link == ["of"]
+    if not from_event and not part_of_next:
+        return _meaning(phrase, anchor)
+    behind = _meaning(following, replace(anchor, told=None)) if following else None
+    if from_event and (behind is None or link not in ([], ["the"], ["a"])):
+        return undated("DURATION", None, "counted from a happening that has no date here")
+    if from_event or behind is None or behind.stretch is None:
+        return _meaning(phrase, replace(anchor, told=behind.stretch if behind else None))
+    return replace(behind, stretch=replace(behind.stretch, approximate=True), kind="DURATION")
 
 
 def _meaning(phrase: Phrase, anchor: Anchor) -> Meaning:

@@ -61,11 +61,11 @@ def days(said: Said) -> Meaning:
 
 
 def years(said: Said) -> Meaning:
-    """Return the years from one to another: "2014-2016", "1980-88"."""
+    """Return the years from one to another: "2014-2016", "1980-88"; 2023-04 is a month."""
     first, to = said["year"], said["to"]
     last = int(first[: len(first) - len(to)] + to)
     if last < int(first):
-        raise UndatedError("runs backwards")
+        return dated(unit_around(date(int(first), int(to), 1), "month"), "stated")
     return dated(Stretch(date(int(first), 1, 1), date(last, 12, 31), "year", True), "stated")
 
 

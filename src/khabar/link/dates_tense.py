@@ -13,6 +13,7 @@ _REACH = 140  # characters looked at on either side
 _WORD = re.compile(r"[a-z]+(?:'t)?|'ll")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n\s*\n")
 _POINTS_AHEAD = re.compile(r"\bby\s+$")
+_MAY_POINT_AHEAD = re.compile(r"\b(?:until|till|through)\s+$")
 
 
 def tense_near(text: str, start: int, end: int) -> Tense:
@@ -27,7 +28,7 @@ def tense_near(text: str, start: int, end: int) -> Tense:
     if cue is None:
         words = _words(_SENTENCE_END.split(text[end : end + _REACH])[0])
         cue = _first_cue(words, range(len(words)))
-    return cue or "open"
+    return cue or ("ahead" if _MAY_POINT_AHEAD.search(before) else "open")
 
 
 def _first_cue(words: list[str], order: Iterable[int]) -> Tense | None:
