@@ -31,6 +31,7 @@ class Phrases:
     acts: Mapping[tuple[str, str], Act]
     relation: Mapping[str, str]
     factuality: Mapping[str, str]
+    lead: Mapping[str, str]
     meanings: Mapping[str, str]
     stance: Mapping[str, str]
     stance_noun: Mapping[str, str]
@@ -70,6 +71,7 @@ def read_phrases(text: str) -> Phrases:
     return Phrases(
         acts=acts,
         factuality={name: entry["word"] for name, entry in judged.items()},
+        lead={name: entry["lead"] for name, entry in judged.items()},
         meanings={name: entry["means"] for name, entry in judged.items()},
         stance={name: entry["verb"] for name, entry in stances.items()},
         stance_noun={name: entry["noun"] for name, entry in stances.items()},

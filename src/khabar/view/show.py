@@ -16,6 +16,7 @@ from khabar.view.wording import (
     deed_words,
     harm_words,
     source_name,
+    told_words,
     visible,
     when_words,
     where_words,
@@ -57,7 +58,7 @@ def _event(found: Findings, event: Event) -> Iterator[str]:
 
 def _claim(found: Findings, claim: Claim) -> Iterator[str]:
     article = found.article.get(claim.article_id)
-    yield deed_words(claim)
+    yield told_words(deed_words(claim), claim.factuality)
     yield f"  claim {claim.id}, {claim.kind}, {claim.role}, coded by {claim.coder}"
     if article:
         yield f"  in {article.source}: {article.title or 'no title'}"

@@ -11,14 +11,16 @@ from rich.table import Table
 from rich.text import Text
 
 from khabar.model import Claim, Event, Reading
-from khabar.view.findings import Findings, chains_of, factuality_counts
+from khabar.view.findings import Findings, chains_of, factuality_counts, standing_factuality
 from khabar.view.phrases import PHRASES
 from khabar.view.wording import (
     NOT_STATED,
     chain_words,
+    day_words,
     deed_words,
     event_words,
     harm_words,
+    told_words,
     visible,
     when_words,
     where_words,
@@ -76,7 +78,8 @@ def event_card(event: Event, claims: Sequence[Claim]) -> Card:
         *((("one-sided", ONE_SIDED),) if event.belligerent_only else ()),
         ("event id", event.id),
     ]
-    return _shown(event_words(event, claims), lines)
+    heading = told_words(event_words(event, claims), standing_factuality(claims))
+    return _shown(heading, lines)
 
 
 def closing_lines(found: Findings) -> Iterator[str]:
@@ -100,7 +103,7 @@ def source_counts(event: Event) -> str:
 def reading_words(reading: Reading) -> str:
     """Return a figure with its claimant and, where a later one replaced it, that too."""
     replaced = " (earlier figure, since replaced)" if reading.superseded else ""
-    told = f", {reading.published}" if reading.published else ""
+    told = f", {day_words(reading.published)}" if reading.published else ""
     claimant = "a source not named" if reading.claimant == "unspecified" else reading.claimant
     return f"{harm_words(reading)}, according to {claimant}{told}{replaced}"
 

@@ -111,15 +111,21 @@ def chain_words(attribution: Sequence[Source]) -> str:
     return ", ".join(told) + (f" ({noun})" if noun else "")
 
 
+def told_words(sentence: str, factuality: str) -> str:
+    """Return the sentence as a heading, opened by "Alleged:" or the like unless it is asserted."""
+    lead = PHRASES.lead[factuality]
+    return f"{lead}: {sentence}" if lead else sentence[:1].upper() + sentence[1:]
+
+
 def deed_words(claim: Claim) -> str:
-    """Return who did what to whom, for any kind of claim."""
+    """Return who did what to whom, or what a statement is about, without how it is told."""
     actors = names_joined(party.name for party in claim.actors)
     targets = names_joined(party.name for party in claim.targets)
     if claim.relation:
         about = PHRASES.relation[claim.relation]
         return f"{actors or 'somebody not named'} {about} {targets or 'somebody not named'}"
-    if claim.event_type is None:
-        return _about(actors, targets)
+    if claim.kind == "statement" or claim.event_type is None:
+        return _about(claim, names_joined(p.name for p in (*claim.actors, *claim.targets)))
     return PHRASES.sentence(claim.event_type, claim.mode, actors, targets, len(claim.actors) > 1)
 
 
@@ -138,8 +144,7 @@ def _parties(parties: Sequence[Party], told: Iterable[Sequence[Party]]) -> str:
     return names_joined(names, "and" if together else "and/or")
 
 
-def _about(actors: str, targets: str) -> str:
-    if actors and targets:
-        return f"statement on {actors} and {targets}"
-    named = actors or targets
-    return f"statement on {named}" if named else "statement"
+def _about(claim: Claim, parties: str) -> str:
+    label = PHRASES.act(claim.event_type, claim.mode).label.lower() if claim.event_type else ""
+    about = " by or on ".join(part for part in (label, parties) if part)
+    return f"statement on {about}" if about else "statement"

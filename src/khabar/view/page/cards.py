@@ -26,6 +26,7 @@ from khabar.view.wording import (
     event_words,
     harm_words,
     source_name,
+    told_words,
     when_words,
     where_words,
 )
@@ -115,7 +116,7 @@ def event_card(found: Findings, event: Event, spot: str, period: str) -> EventCa
     toll = killed_in(event)
     return EventCard(
         id=event.id,
-        sentence=_headline(event_words(event, claims)),
+        sentence=told_words(event_words(event, claims), standing_factuality(claims)),
         label=PHRASES.act(event.event_type, event.mode).label,
         type=event.event_type,
         day=event.when.start if event.when else "",
@@ -145,7 +146,7 @@ def claim_card(found: Findings, claim: Claim, event: Event | None = None) -> Cla
     article = found.article.get(claim.article_id)
     return ClaimCard(
         id=claim.id,
-        sentence=_headline(deed_words(claim)),
+        sentence=told_words(deed_words(claim), claim.factuality),
         told=claim.factuality,
         role=claim.role,
         chain=tuple(_link(source, n == 0) for n, source in enumerate(claim.attribution)),
@@ -202,10 +203,6 @@ def _figure_groups(readings: Sequence[Reading]) -> tuple[FigureGroup, ...]:
 def _killed_and_totals_first(group: tuple[tuple[str, str | None], object]) -> tuple[int, bool]:
     (outcome, victims), _ = group
     return OUTCOMES.index(outcome), victims is not None
-
-
-def _headline(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _figure(reading: Reading) -> Figure:
