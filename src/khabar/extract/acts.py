@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from khabar.extract import roles
 from khabar.extract.frames import Frame
-from khabar.extract.grammar import children, is_verb
+from khabar.extract.grammar import children, grammatical_subjects, is_verb
 from khabar.extract.nouns import strongest
 from khabar.extract.parse import Parsed
 from khabar.extract.triggers import Trigger, find_triggers, light_verb
@@ -123,7 +123,7 @@ def _joined(readings: Sequence[Reading]) -> list[list[Reading]]:
     group_of = {id(r): [r] for r in readings}
     owner = {token.i: r for r in readings for token in r.tokens}
     for inner in readings:
-        outer, path = _governor(inner, owner)
+        outer, path = _told_of(inner, owner) or _governor(inner, owner)
         if outer is None or group_of[id(inner)] is group_of[id(outer)]:
             continue
         if _one_happening(inner, outer, path):
@@ -133,6 +133,15 @@ def _joined(readings: Sequence[Reading]) -> list[list[Reading]]:
     groups = {id(group): group for group in group_of.values()}
     ordered = [sorted(g, key=lambda r: r.trigger.token.i) for g in groups.values()]
     return sorted(ordered, key=lambda g: g[0].trigger.token.i)
+
+
+def _told_of(inner: Reading, owner: dict[int, Reading]) -> tuple[Reading, list[Token]] | None:
+    """ "The blast that hit the bus": the verb's subject is itself an act."""
+    for subject in grammatical_subjects(inner.top) if is_verb(inner.top) else []:
+        outer = owner.get(subject.i)
+        if outer is not None and outer is not inner and outer.trigger.pos == "noun":
+            return outer, [subject]
+    return None
 
 
 def _governor(reading: Reading, owner: dict[int, Reading]) -> tuple[Reading | None, list[Token]]:
@@ -167,7 +176,7 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if len(path) == 2 and dep in ("pobj", "pcomp"):
         return path[1].lower_ in _JOINING
     if len(path) > 1:
-        return False
+        return _hangs_too_low(inner, outer, path)
     if dep in _ARGUMENT or dep in ("relcl", "acl", "appos", "xcomp", "compound", "amod"):
         return True
     if dep == "conj":
@@ -175,6 +184,13 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if dep in ("advcl", "dep", "ccomp"):
         return _told_together(inner, outer)
     return False
+
+
+def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:
+    """ "The attack at the airport, which killed 13": the parser hangs the clause on the airport."""
+    clause = path[0].dep_ in ("relcl", "acl") and inner.frame.part == "result"
+    between = all(t.dep_ in ("pobj", "prep", "compound", "nmod", "appos") for t in path[1:])
+    return clause and between and outer.trigger.pos == "noun"
 
 
 def _told_together(inner: Reading, outer: Reading) -> bool:
@@ -204,8 +220,8 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
     frame = (means or acts or group)[0].frame
     named = [t for r in group if r.frame.names_actor for t in r.actors]
     actors = named or [t for r in (*means, *acts) for t in r.actors]
-    inside = {t.i for r in group for t in r.tokens if t not in r.actors}
-    hit = [t for r in acts for t in r.targets]
+    inside = {t.i for r in group for t in r.tokens if r.frame.kind != "relation"}
+    hit = _hit(parsed, acts)
     if frame.mutual and frame.type == "ASSAULT":
         actors, hit = [*actors, *hit], []
     modes = [r.frame.mode for r in acts if r.frame.mode] + _weapon_modes(group)
@@ -217,6 +233,13 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
         actors=_once(actors, inside),
         targets=_once(hit, inside | {t.i for t in actors}),
     )
+
+
+def _hit(parsed: Parsed, acts: Iterable[Reading]) -> list[Token]:
+    """Return the targets; what was destroyed counts only where nobody was hurt."""
+    found = [(r, t) for r in acts for t in r.targets]
+    persons = [t for _, t in found if roles.kind_of(parsed, t) == "persons"]
+    return [t for r, t in found if not (persons and r.frame.mode == "destroy")]
 
 
 def _weapon_modes(group: Iterable[Reading]) -> list[str]:

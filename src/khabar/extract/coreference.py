@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -18,7 +17,6 @@ _GROUP_NOUNS = frozenset(
 )
 _PERSON = frozenset("he him she her".split())
 _PLURAL = frozenset("they them".split())
-_TITLE = re.compile(r"\b(?:president|minister|gen|general|col|colonel|mr|mrs|ms|dr)\b\.?\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +45,18 @@ class Memory:
         """Return the earlier words that a pronoun or short form stands for."""
         if token.lower_ in _PERSON:
             return self._latest("person")
-        if token.lower_ in _PLURAL or token.lower_ == "it":
-            return self._latest("group")
+        if token.lower_ in _PLURAL:
+            return self._latest("group", "people")
+        if token.lower_ == "it":
+            return self._latest("group", "state")
         if token.lower_ in _GROUP_NOUNS and _is_bare_definite(token):
             return self._latest("group")
         if token.tag_ == "NNP" and token.dep_ != "compound":
             return self._full_name(parsed, token)
         return None
 
-    def _latest(self, sort: str) -> Span | None:
-        fitting = [k for k in self.names[-12:] if k.sort == sort]
+    def _latest(self, *sorts: str) -> Span | None:
+        fitting = [k for k in self.names[-12:] if k.sort in sorts]
         subjects = [k for k in fitting if k.subject]
         return (subjects or fitting)[-1].words if fitting else None
 
@@ -78,9 +78,26 @@ def _named(parsed: Parsed, token: Token) -> Known | None:
         span = Span(parsed.article.id, mention.start, mention.end, mention.words)
         adjective = token.tag_ == "JJ"
         return None if adjective else Known(span, "state" if place else "group", subject)
+    if mention is None and subject and token.tag_ == "NNS" and token.lower_ in nouns().people:
+        return Known(parsed.span(_phrase_start(token), token), "people", subject)
     if mention is None and token.tag_ == "NNP" and token.dep_ not in ("compound", "nmod"):
         return _person(parsed, token, subject)
     return None
+
+
+def _phrase_start(token: Token) -> Token:
+    first = token
+    while (
+        first.i
+        and (before := first.nbor(-1)).head.i == token.i
+        and before.dep_
+        in (
+            "amod",
+            "compound",
+        )
+    ):
+        first = before
+    return first
 
 
 def _person(parsed: Parsed, token: Token, subject: bool) -> Known | None:
@@ -100,8 +117,3 @@ def _is_bare_definite(token: Token) -> bool:
     ]
     determiner = any(c.lower_ in ("the", "these", "those") for c in token.children)
     return determiner and not modifiers
-
-
-def is_person_noun(token: Token) -> bool:
-    """Tell whether the word names a kind of person."""
-    return token.lower_ in nouns().people

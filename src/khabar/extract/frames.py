@@ -36,7 +36,7 @@ _NOT = frozenset(("not", "n't", "never"))
 _VERB_ROLES = {"actor": ("subject",), "target": ("object",)}
 _NOUN_ROLES = {
     "actor": ("by", "possessive", "modifier", "from", "between"),
-    "target": ("on", "against", "at", "of"),
+    "target": ("on", "against", "of"),
 }
 
 

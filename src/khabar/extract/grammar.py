@@ -17,6 +17,13 @@ _OBJECT_CONTROL = frozenset(
 ) | {"told", "sent", "saw", "seen", "permitted", "compelled", "let"}  # fmt: skip
 
 
+# Without an object these forms are passive even where a headline drops "was": "3 gunmen killed".
+_DONE_TO_SUBJECT = frozenset(
+    """killed wounded injured arrested detained abducted kidnapped jailed executed assassinated
+    beheaded slain captured deported displaced convicted sentenced freed released""".split()
+)
+
+
 def is_verb(token: Token) -> bool:
     """Tell whether the tagger takes the token for a verb."""
     return token.tag_ in _VERB
@@ -39,8 +46,12 @@ def is_passive(verb: Token) -> bool:
     """Tell whether the verb's grammatical subject is the one acted upon."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
-    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "aux"):
-        return verb.tag_ == "VBN" and is_passive(verb.head)
+    if children(verb, "dobj"):
+        return False
+    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "aux"):
+        return is_passive(verb.head)
+    if verb.lower_ in _DONE_TO_SUBJECT and not children(verb, "aux"):
+        return True
     reduced = verb.dep_ in ("acl", "advcl", "relcl", "amod")
     return reduced and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj")
 
@@ -54,7 +65,10 @@ def antecedent(token: Token) -> Token:
         clause.head.i != clause.i
     ):
         clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else token
+    if clause.dep_ == "relcl":
+        return clause.head
+    before = token.nbor(-1) if token.i else token
+    return before if token.tag_ == "WDT" and before.tag_.startswith("NN") else token
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:

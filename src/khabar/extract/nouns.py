@@ -19,11 +19,12 @@ RANK = (
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """All inflected forms: of people, of places, of vehicles; modes by weapon; light verbs."""
+    """All inflected forms: of people, places, vehicles, bodies; modes by weapon; light verbs."""
 
     people: frozenset[str]
     places: frozenset[str]
     vehicles: frozenset[str]
+    bodies: frozenset[str]
     weapons: dict[str, str]
     doing: dict[str, tuple[tuple[str, ...], ...]]
     happening: dict[str, tuple[tuple[str, ...], ...]]
@@ -38,6 +39,7 @@ def nouns() -> Nouns:
         people=_all_forms(lists["people"]),
         places=_all_forms(lists["places"]),
         vehicles=_all_forms(lists["vehicles"]),
+        bodies=_all_forms(lists["bodies"]),
         weapons=lists["weapons"],
         doing=_by_form(lists["light"]["doing"]),
         happening=_by_form(lists["light"]["happening"]),

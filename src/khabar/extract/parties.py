@@ -20,7 +20,9 @@ _PRONOUNS = frozenset(
     """he she they it him her them who whom which that we us i you its their his my our
     your itself themselves himself herself others both each other one ones""".split()
 )
-_LEFT_OUT = ("det", "nummod", "quantmod", "predet", "poss", "preconj", "advmod", "punct")
+# Worth naming only where nobody else is.
+_ANYBODY = frozenset("people others persons victims dead wounded casualties".split())
+_MODIFYING = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "HYPH", "VBN", "VBG", "CD", "RB", "AFX")
 _PROPER = ("NNP", "NNPS")
 
 
@@ -30,7 +32,8 @@ def parties(parsed: Parsed, tokens: Iterable[Token], memory: Memory) -> tuple[Pa
     for token in tokens:
         for party in _parties(parsed, token, memory):
             found.setdefault(party.name.casefold(), party)
-    return tuple(found.values())
+    telling = {name: party for name, party in found.items() if name not in _ANYBODY}
+    return tuple((telling or found).values())
 
 
 def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
@@ -40,7 +43,7 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
         yield from shared
         return
     token = _proper_apposition(token)
-    if token.tag_ == "CD":
+    if token.tag_ == "CD" or token.lower_ in _PARTITIVE:
         return
     meant = memory.meaning(parsed, token)
     if token.lower_ in _PRONOUNS:
@@ -48,6 +51,8 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
             yield Party(meant.words, parsed.span(token, token), meant=meant)
         return
     first, last = _bounds(parsed, token)
+    if token.dep_ in ("compound", "amod", "nmod"):
+        first = last = token
     words = parsed.span(first, last)
     yield Party(meant.words if meant else words.words, words, meant=meant)
 
@@ -92,11 +97,10 @@ def _proper_apposition(token: Token) -> Token:
 def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Token, Token]:
     """Return the first and last token of a name: modifiers, head, and its "of" phrase."""
     first = last = token
-    for child in token.children:
-        keeps = child.dep_ not in _LEFT_OUT or _is_named(parsed, child)
-        if child.i < token.i and keeps and child.dep_ not in ("cc", "conj", "prep", "appos"):
-            first = min(first, child.left_edge, key=lambda t: t.i)
-    while first.i < token.i and first.dep_ in ("det", "nummod", "quantmod", "punct", "advmod"):
+    inside = set(token.subtree)
+    while first.i and (before := first.nbor(-1)) in inside and _belongs(parsed, before, token):
+        first = before
+    while first.i < token.i and first.tag_ in ("HYPH", "POS", "RB", ":"):
         first = parsed.doc[first.i + 1]
     if with_of and token.tag_ not in _PROPER:
         for of in children(token, "prep"):
@@ -105,6 +109,18 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
                 last = inner[0]
                 break
     return first, last
+
+
+def _belongs(parsed: Parsed, before: Token, head: Token) -> bool:
+    if (
+        before.dep_ in ("nummod", "quantmod", "predet", "det", "cc", "preconj")
+        or before.text in ",("
+    ):
+        return False
+    if before.dep_ == "poss" or before.tag_ == "POS":
+        owner = before.head if before.tag_ == "POS" else before
+        return _is_named(parsed, owner)
+    return before.tag_ in _MODIFYING and not (before.tag_ == "CD" and before.head.i == head.i)
 
 
 def _is_named(parsed: Parsed, token: Token) -> bool:

@@ -25,6 +25,7 @@ _NO_PARTY = frozenset(
     """it there this that which what these those such least all none nothing something anything
     one way end part result time number""".split()
 )
+_AGENTS = ("ers", "ists", "ants", "ians", "men", "women", "man", "woman", "ist", "ian", "eers")
 _WHO_CARRIES = frozenset(
     """carried conducted launched staged perpetrated led committed claimed mounted planned
     orchestrated""".split()
@@ -61,30 +62,39 @@ def is_means(token: Token) -> bool:
 
 def actors(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     """Return the tokens of those who do it, by the frame's roles."""
-    found = list(_filled(parsed, trigger, frame.actor, frame.noun_actor))
+    found = list(_filled(parsed, trigger, frame, (frame.actor, frame.noun_actor)))
     if trigger.pos == "noun":
         found.extend(_carriers(trigger.token))
-    return [t for t in _parties(parsed, trigger, found) if not is_means(t)]
+    named = _parties(parsed, trigger, found)
+    return [t for t in named if not is_means(t) and (_can_act(parsed, t) or frame.kind != "event")]
 
 
 def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     """Return the tokens of those to whom it is done, by the frame's roles."""
-    found = list(_filled(parsed, trigger, frame.target, frame.noun_target))
+    found = list(_filled(parsed, trigger, frame, (frame.target, frame.noun_target)))
     if trigger.pos == "noun":
         found.extend(_struck(trigger.token))
     hit = _parties(parsed, trigger, found)
     return [t for t in hit if frame.type != "ASSAULT" or not is_means(t)]
 
 
+def _can_act(parsed: Parsed, token: Token) -> bool:
+    """Tell people, bodies and names from things: a campaign hurts nobody by itself."""
+    if kind_of(parsed, token) != "things" or token.tag_ in ("NNP", "NNPS"):
+        return True
+    return token.lower_ in nouns().bodies or token.lower_.endswith(_AGENTS)
+
+
 def _filled(
-    parsed: Parsed, trigger: Trigger, verb_roles: Iterable[str], noun_roles: Iterable[str]
+    parsed: Parsed, trigger: Trigger, frame: Frame, wanted: tuple[Iterable[str], Iterable[str]]
 ) -> Iterator[Token]:
-    roles = verb_roles if trigger.pos == "verb" else noun_roles
+    """Yield the tokens in the wanted roles: those of a verb, those of a noun."""
+    roles = wanted[1] if trigger.pos == "noun" else wanted[0]
     for role in roles:
-        yield from _in_role(parsed, trigger, role)
+        yield from _in_role(parsed, trigger, frame, role)
 
 
-def _in_role(parsed: Parsed, trigger: Trigger, role: str) -> list[Token]:
+def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[Token]:
     token = trigger.token
     if role == "subject":
         return subjects(token)
@@ -95,7 +105,7 @@ def _in_role(parsed: Parsed, trigger: Trigger, role: str) -> list[Token]:
     if role == "possessive":
         return [t for one in children(token, "poss") for t in conjuncts(one)]
     if role == "modifier":
-        return _named_modifiers(parsed, token)
+        return _named_modifiers(parsed, token, frame)
     places = [token, *trigger.others]
     carrier = light_verb(token) if trigger.pos == "noun" else None
     if carrier is not None and role in ("on", "against", "with", "between", "to"):
@@ -143,14 +153,23 @@ _BY_PLACE = {
 }
 
 
-def _named_modifiers(parsed: Parsed, noun: Token) -> list[Token]:
+def _named_modifiers(parsed: Parsed, noun: Token, frame: Frame) -> list[Token]:
     """ "Taliban raids", "the US-Taliban deal": names before a noun."""
     found = []
     for child in children(noun, "compound", "amod", "nmod"):
         mention = parsed.mention_of(child)
-        if mention and mention.kind == "actor":
-            found.extend([*_named_modifiers(parsed, child), child])
+        if mention and mention.kind == "actor" and not _is_scene(parsed, child, frame):
+            found.extend([*_named_modifiers(parsed, child, frame), child])
     return found
+
+
+def _is_scene(parsed: Parsed, token: Token, frame: Frame) -> bool:
+    """ "The Pakistan blast" happened there; "the US air strike" was flown by them."""
+    if frame.type != "ASSAULT" or frame.mode in ("aerial", "drone", "heavy-weapons"):
+        return False
+    at = parsed.sentence.start + token.idx
+    named = any(m.kind == "place" and m.start <= at < m.end for m in parsed.mentions)
+    return named and token.tag_ in ("NNP", "NNPS")
 
 
 def _struck(noun: Token) -> list[Token]:

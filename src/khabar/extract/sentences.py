@@ -15,6 +15,13 @@ READ: frozenset[BlockKind] = frozenset(("title", "standfirst", "body", "caption"
 # A stop, what may close a quotation, white space, and something that can open a sentence.
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _LINE = re.compile(r"[^\n]+")
+# "KABUL, Afghanistan (Reuters) —" before a report: a place in capitals, then an agency or a dash,
+# or straight into a capital letter.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{2,}[ /,]*)+(?:[A-Z][a-z]+[ ,]*)?"
+    r"(?:\([A-Z][^)\n]{1,40}\)\s*(?:[-–—]+\s*)?|[-–—]+\s+)"
+    r"|(?:[A-Z][A-Z.'’-]{3,}/?)+(?:, [A-Z][a-z]+)? (?=[A-Z][a-z]* )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,9 @@ def sentences(article: Article) -> list[Sentence]:
 def _in_block(text: str, block: Block) -> Iterator[Sentence]:
     for line in _LINE.finditer(text, block.start, block.end):
         number = text.count("\n", 0, line.start())
-        for start, end in _in_line(text, line.start(), line.end()):
+        dateline = _DATELINE.match(text, line.start(), line.end())
+        first = dateline.end() if dateline else line.start()
+        for start, end in _in_line(text, first, line.end()):
             yield Sentence(start, end, number, block.kind)
 
 

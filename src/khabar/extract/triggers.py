@@ -85,6 +85,8 @@ def _others(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
     if pattern.pos == "noun":
         return _beside(token, pattern)
     below = list(_below(token, len(pattern.others) + 1))
+    if pattern.words.startswith("be "):
+        below = [t for t in below if _is_said_of(token, t)]
     found = []
     for forms in pattern.others:
         match = next((t for t in below if t.lower_ in forms and t not in found), None)
@@ -92,6 +94,15 @@ def _others(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def _is_said_of(verb: Token, token: Token) -> bool:
+    """ "Was a member" says it; "was against members" does not."""
+    while token.head.i != verb.i:
+        token = token.head
+    return token.dep_ in ("attr", "acomp", "oprd", "neg", "advmod", "xcomp", "prt") or (
+        token.dep_ == "prep" and token.lower_ in ("in", "under", "at", "on", "among", "of", "to")
+    )
 
 
 def _beside(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:

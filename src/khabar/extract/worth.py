@@ -10,6 +10,10 @@ from khabar.extract.acts import Act
 from khabar.extract.harm import HarmMention
 from khabar.model import Factuality, Unlinked
 
+_TRENDS = frozenset(
+    """waned declined decreased dropped fallen fell risen rose increased surged doubled tripled
+    grown intensified subsided eased""".split()
+)
 _NEEDS_PARTY = frozenset(("party", "request", "threat", "armed"))
 
 
@@ -30,13 +34,30 @@ def is_claim(
         return False
     if needs in _NEEDS_PARTY and not (act.actors or act.targets):
         return False
-    if label == "hypothetical" and _is_object_of_other(act.core):
+    if label in ("hypothetical", "planned") and _is_object_of_other(act.core):
+        return False
+    if _in_question(act.core) or _is_trend(act.core):
+        return False
+    if act.frame.part == "result" and not (harm or _told_by_verb(act)):
         return False
     return _told_by_verb(act) or bool(act.actors or act.targets or harm or (when and where))
 
 
 def _told_by_verb(act: Act) -> bool:
     return any(r.trigger.pos == "verb" or r.top.i != r.trigger.token.i for r in act.readings)
+
+
+def _in_question(core: Token) -> bool:
+    """ "Did not say when he was killed", "asked whether it was bombed" tell no event."""
+    asks = {c.lower_ for c in core.children if c.dep_ in ("advmod", "mark", "nsubj", "nsubjpass")}
+    return core.dep_ in ("ccomp", "pcomp") and bool(
+        asks & {"whether", "when", "where", "how", "why", "who", "if"}
+    )
+
+
+def _is_trend(core: Token) -> bool:
+    """ "Attacks have waned" speaks of no single attack."""
+    return core.dep_ == "nsubj" and core.head.lower_ in _TRENDS
 
 
 def _is_object_of_other(core: Token) -> bool:
