@@ -20,19 +20,33 @@ from khabar.clean.rules import furniture_rules
 LXML_DEPTH = 200
 """lxml's HTML parser drops, without a word, what is 255 elements deep, and all after it (6.1.3)."""
 
-MOST_ELEMENTS = 12_000
-"""trafilatura's time grows with the square of the paragraphs: .6 s at 10,000, over 180 s at 250,000
-(2.3.1)."""
+MOST_ELEMENTS = 6_000
+"""trafilatura takes 2 s for 4,000 paragraphs and over 180 s for 250,000 (2.3.1); the largest of the
+benchmark's pages has 1,737 elements."""
 
 LEAST_SHARE = 0.35
 """Share of resiliparse's words below which trafilatura is taken to have missed the article. On the
 benchmark's pages it goes down to .6 where it is right, but for one with comments."""
 
-ANCHOR_WORDS = 6
+FEWEST_WORDS = 15
+"""Words below which both are taken to have missed the article: then every full paragraph that the
+page shows is kept."""
+
+RUN_WORDS = 6
 
 
 def article_paragraphs(page: Markup) -> list[str]:
     """Return the paragraphs of the page's article, in order; none where there is no article."""
+    found = _found(page)
+    if _words(found) >= FEWEST_WORDS:
+        return found
+    seen = [
+        paragraph for paragraph in _by_resiliparse(page.tree, whole=True) if _is_body(paragraph)
+    ]
+    return seen if _words(seen) > _words(found) else found
+
+
+def _found(page: Markup) -> list[str]:
     wide = _by_resiliparse(page.tree)
     if page.depth >= LXML_DEPTH or page.elements > MOST_ELEMENTS:
         return wide
@@ -47,8 +61,9 @@ def restored(narrow: Sequence[str], wide: Sequence[str]) -> list[str]:
 
     If there are any, it is not trusted about the end either, and those after its last come too.
     """
-    kept = [_kept(paragraph, _joined(narrow)) for paragraph in wide]
-    anchors = [at for at, has in enumerate(kept) if has and _long(wide[at])]
+    runs = _runs(narrow)
+    kept = [_kept(paragraph, runs) for paragraph in wide]
+    anchors = [at for at, has in enumerate(kept) if has]
     missing = [at for at, has in enumerate(kept) if not has and _is_body(wide[at])]
     between = [at for at in missing if anchors and anchors[0] < at < anchors[-1]]
     if not between:
@@ -74,16 +89,17 @@ def _inserted(narrow: Sequence[str], wide: Sequence[str], lost: Sequence[int]) -
     return whole
 
 
-def _joined(paragraphs: Sequence[str]) -> str:
-    return f" {' '.join(map(letters, paragraphs))} "
+def _runs(paragraphs: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Return all runs of a few words, over the paragraphs' ends too."""
+    words = [word for paragraph in paragraphs for word in letters(paragraph).split()]
+    return frozenset(tuple(words[at : at + RUN_WORDS]) for at in range(len(words)))
 
 
-def _kept(paragraph: str, joined: str) -> bool:
-    return f" {letters(paragraph)} " in joined
-
-
-def _long(paragraph: str) -> bool:
-    return len(paragraph.split()) >= ANCHOR_WORDS
+def _kept(paragraph: str, runs: frozenset[tuple[str, ...]]) -> bool:
+    """Return whether a paragraph of more than a few words has its start and its end among runs."""
+    words = letters(paragraph).split()
+    first, last = tuple(words[:RUN_WORDS]), tuple(words[-RUN_WORDS:])
+    return len(first) == RUN_WORDS and first in runs and last in runs
 
 
 def _is_body(paragraph: str) -> bool:
@@ -99,8 +115,8 @@ def _words(paragraphs: Sequence[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
-def _by_resiliparse(tree: Any) -> list[str]:
-    text = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
+def _by_resiliparse(tree: Any, *, whole: bool = False) -> list[str]:
+    text = extract_plain_text(tree, main_content=not whole, alt_texts=False, list_bullets=False)
     return _paragraphs(text)
 
 

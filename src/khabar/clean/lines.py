@@ -12,6 +12,7 @@ HEADLINE_WORDS = 25
 
 _RUN = re.compile(r"\S(?:[^\n]*\S)?")
 _WRAPPED_RUN = re.compile(r"\S(?:(?!\n[^\S\n]*\n)[\s\S])*")
+_WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$|:$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
@@ -102,4 +103,4 @@ def same_words(one: str, other: str) -> bool:
 
 def letters(words: str) -> str:
     """Return the letters and digits of words in lower case, with single spaces between words."""
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    return " ".join(_WORD.findall(words.casefold()))

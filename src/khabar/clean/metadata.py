@@ -17,6 +17,8 @@ from khabar.clean.published import written_day
 LONGEST_JSON = 500_000
 LONGEST_WORDS = 500
 MOST_RECORDS = 500
+_JSON_LD = 'script[type="application/ld+json"]'
+_CANONICAL = 'link[rel="canonical"]'
 _SPACES = re.compile(r"\s+")
 _SEPARATED = re.compile(r"\s+[|–—·•»-]\s+")
 
@@ -68,7 +70,7 @@ def _places() -> dict[str, dict[str, list[str]]]:
 
 def _meta(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
-    for element in tree.document.get_elements_by_tag_name("meta"):
+    for element in tree.document.get_elements_by_tag_name("meta").values():
         words = _clean(element.getattr("content"))
         for key in ("property", "name", "itemprop"):
             name = element.getattr(key)
@@ -96,7 +98,7 @@ def _types(record: dict[str, Any]) -> list[str]:
 
 
 def _records(tree: Any) -> Iterator[dict[str, Any]]:
-    for script in tree.document.query_selector_all('script[type="application/ld+json"]'):
+    for script in tree.document.query_selector_all(_JSON_LD).values():
         text = script.text or ""
         if len(text) > LONGEST_JSON:
             continue
@@ -134,7 +136,7 @@ def _title(tree: Any, stated_title: str | None) -> str | None:
     One `h1` is the headline if the title of the window holds it: a site's name does not pass.
     """
     window = _clean(tree.title)
-    shown = [_clean(h1.text) for h1 in tree.document.get_elements_by_tag_name("h1")]
+    shown = [_clean(h1.text) for h1 in tree.document.get_elements_by_tag_name("h1").values()]
     known = [letters(words) for words in (window, stated_title) if words]
     for words in shown if len(shown) <= 3 else []:
         if (
@@ -153,14 +155,14 @@ def _without_site(window: str) -> str:
 
 
 def _language(tree: Any) -> str | None:
-    for html in tree.document.get_elements_by_tag_name("html"):
+    for html in tree.document.get_elements_by_tag_name("html").values():
         found = re.match(r"[a-z]{2,3}(?=$|[-_])", (html.getattr("lang") or "").strip().lower())
         return found[0] if found else None
     return None
 
 
 def _address(tree: Any, meta: dict[str, str]) -> str | None:
-    links = tree.document.query_selector_all('link[rel="canonical"]')
+    links = tree.document.query_selector_all(_CANONICAL).values()
     addresses: Iterable[str | None] = (
         *(link.getattr("href") for link in links),
         meta.get("og:url"),

@@ -18,6 +18,9 @@ from khabar.model import Article, Dropped, Outlet, Page, content_id
 
 HEAD_LINES = 8
 
+MOST_LINES = 50_000
+"""Lines beyond which a text is no article: a book has fewer, and each costs some .1 ms."""
+
 _NOTHING = Stated(title=None, outlets=(), published=None, language=None, url=None)
 
 
@@ -31,10 +34,18 @@ def clean_page(page: Page, outlets: Sequence[Outlet]) -> Article | Dropped:
         text, says = _text(page)
     except UnreadableError as unreadable:
         return Dropped(page.source, "clean", "quarantined", str(unreadable))
-    if not text.strip():
-        problem = "expected an article, found no text; take the page out or save it as plain text"
+    if problem := _no_article(text):
         return Dropped(page.source, "clean", "quarantined", problem)
     return _Reader(page, text, says, known_outlets(outlets)).article()
+
+
+def _no_article(text: str) -> str | None:
+    if not text.strip():
+        return "expected an article, found no text; take it out, or save the page as plain text"
+    lines = text.count("\n")
+    if lines > MOST_LINES:
+        return f"expected one article, found {lines:,} lines; split what is not one article"
+    return None
 
 
 def _text(page: Page) -> tuple[str, Stated]:

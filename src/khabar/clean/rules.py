@@ -37,9 +37,7 @@ class Rule:
 
     def fits(self, line: str) -> re.Match[str] | None:
         """Return the match if the rule describes the whole line."""
-        if len(line) > LONGEST_LINE or line.count(" ") >= self.most:
-            return None
-        return self.pattern.fullmatch(line)
+        return self.pattern.fullmatch(line) if line.count(" ") < self.most else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,11 @@ class Rules:
 
     def line(self, words: str) -> tuple[Rule, re.Match[str]] | None:
         """Return the first rule that describes a whole line."""
+        if len(words) > LONGEST_LINE:
+            return None
+        spaces = words.count(" ")
         for rule in self.lines:
-            found = rule.fits(words)
-            if found:
+            if spaces < rule.most and (found := rule.pattern.fullmatch(words)):
                 return rule, found
         return None
 
