@@ -27,6 +27,7 @@ from khabar.model import (
 )
 
 TEXT = "Rebels killed 3 people in Northtown on 2024-05-06, the mayor said."
+OTHER = "Rebels killed 9 people in Southtown on 2024-07-01."
 
 
 def page(text: str = TEXT, source: str = "a.txt", **given: str) -> Page:
@@ -49,7 +50,8 @@ def claim(where: Article | None = None, words: str = "", mode: str = "firearms")
     where = where or article()
     words = words or where.text
     place = span(where, "Northtown") if "Northtown" in where.text else None
-    day = span(where, "2024-05-06") if "2024-05-06" in where.text else None
+    date = re.search(r"\d{4}-\d\d-\d\d", where.text)
+    day = span(where, date[0]) if date else None
     return Claim(
         article_id=where.id,
         kind="event",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,21 +8,28 @@ import pytest
 
 from khabar.acquire import read
 from khabar.balance import Balance
+from khabar.engine import LocalEngine
 from khabar.errors import BalanceError, SpaceError
 from khabar.model import Article, Claim, Dropped, Page
-from khabar.pipeline import code, gather
+from khabar.pipeline import code as code_with
+from khabar.pipeline import gather
+from khabar.steps import Steps
 from khabar.store.content import dump, faults
 from khabar.store.document import Outcome
 from khabar.store.store import Store, open_store
-from tests.make import TEXT, ToySteps, decision, page, write_articles
-
-OTHER = "Rebels killed 9 people in Southtown on 2024-07-01."
+from tests.make import OTHER, TEXT, ToySteps, decision, page, write_articles
 
 
 @pytest.fixture
 def store() -> Iterator[Store]:
     with open_store(":memory:") as opened:
         yield opened
+
+
+def code(
+    items: Iterable[Page | Dropped], store: Store, steps: Steps, fresh: bool = False
+) -> Balance:
+    return code_with(items, store, steps, LocalEngine(), fresh=fresh)
 
 
 def content(store: Store) -> list[str]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, Self, TypeVar
 
 from khabar.acquire import read
 from khabar.balance import Balance
+from khabar.engine import Engine, LocalEngine
 from khabar.errors import UsageError
 from khabar.model import Article, Claim, Decision, Event
 from khabar.pipeline import code, gather
@@ -66,9 +67,10 @@ class Records(Generic[T]):
 class Case:
     """One store, opened to add to it, look into it and review it."""
 
-    def __init__(self, store: Store, steps: Steps) -> None:
+    def __init__(self, store: Store, steps: Steps, engine: Engine | None = None) -> None:
         self.store = store
         self.steps = steps
+        self.engine = engine or LocalEngine()
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +95,7 @@ class Case:
         document.
         """
         items = read([os.fspath(path) for path in paths], stdin)
-        return code(items, self.store, self.steps, fresh=fresh, watch=watch)
+        return code(items, self.store, self.steps, self.engine, fresh=fresh, watch=watch)
 
     @property
     def claims(self) -> Records[Claim]:
@@ -222,9 +224,11 @@ def open_case(
 
     `actors` names a file with actors beside those of the registry.
     """
-    kept = (settings or Settings()).store
+    settings = settings or Settings()
+    kept = settings.store
     store = open_store(os.fspath(path), bodies=kept.keep_pages, busy_seconds=kept.busy_seconds)
-    return Case(store, RealSteps(Path(actors) if actors is not None else None))
+    engine = LocalEngine(settings.code.seconds_per_page)
+    return Case(store, RealSteps(Path(actors) if actors is not None else None), engine)
 
 
 def _there(found: T | None, short: str) -> T:

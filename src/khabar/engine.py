@@ -6,10 +6,14 @@ the run goes on. Errors of khabar's own tree stop the run: they are about the wh
 
 from __future__ import annotations
 
+import signal
+import threading
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Protocol, TypeVar
 
 from khabar.errors import KhabarError
@@ -45,14 +49,20 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """Runs in this process. `each` streams; the other two hold their input in memory."""
+    """Runs in this process. `each` streams; the other two hold their input in memory.
+
+    A step that takes longer than `seconds` on one item has failed on it.
+    """
+
+    def __init__(self, seconds: float = 300) -> None:
+        self.seconds = seconds
 
     def each(
         self, step: Callable[[A], B], items: Iterable[A], name: Callable[[A], str]
     ) -> Iterator[tuple[A, B | Dropped]]:
         """Yield each item with the step's result, or with the reason why there is none."""
         for item in items:
-            yield item, attempt(step, item, name)
+            yield item, attempt(partial(_in_time, self.seconds, step), item, name)
 
     def grouped(
         self,
@@ -77,6 +87,26 @@ class LocalEngine:
                 member_of[one] = joined
         distinct = {id(group): group for group in member_of.values()}
         yield from sorted(map(frozenset, distinct.values()), key=min)
+
+
+def _in_time(seconds: float, step: Callable[[A], B], item: A) -> B:
+    """Return the step's result; raise TimeoutError when it takes too long.
+
+    Only the main thread of a Unix process has an alarm; elsewhere a step may take its time.
+    """
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        return step(item)
+
+    def ring(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"expected an answer in {seconds:g} seconds, found none")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return step(item)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def attempt(step: Callable[[A], B], item: A, name: Callable[[A], str]) -> B | Dropped:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from khabar.balance import Balance
-from khabar.engine import Engine, LocalEngine, attempt
+from khabar.engine import Engine, attempt
 from khabar.model import Dropped, Page
 from khabar.review import corrections, decisions
 from khabar.steps import Gathering, Steps
@@ -21,9 +21,9 @@ def code(
     items: Iterable[Item],
     store: Store,
     steps: Steps,
+    engine: Engine,
     *,
     fresh: bool = False,
-    engine: Engine | None = None,
     watch: Callable[[Document], None] = lambda _: None,
 ) -> Balance:
     """Code the pages and gather all the store's claims into events.
@@ -34,7 +34,7 @@ def code(
     balance = Balance()
     new = (i for i in balance.arriving(items) if fresh or not store.has(item_id(i), steps.coder))
     read = partial(read_item, store, steps)
-    for item, result in (engine or LocalEngine()).each(read, new, name_of):
+    for item, result in engine.each(read, new, name_of):
         watch(keep(store, steps, item, result))
     gather(store, steps)
     balance.close(store.outcomes(balance.items))

@@ -29,9 +29,20 @@ class StoreSettings(Section):
     )
 
 
-class Settings(Section):
-    """All settings; each folder of the path that has any has a table."""
+class CodeSettings(Section):
+    """Settings for the run as a whole."""
 
+    seconds_per_page: float = Field(
+        default=300,
+        gt=0,
+        description="A page that takes longer is quarantined, and the run goes on.",
+    )
+
+
+class Settings(Section):
+    """All settings, a table for each part of the program that has any."""
+
+    code: CodeSettings = Field(default=CodeSettings(), description="How articles are coded.")
     store: StoreSettings = Field(default=StoreSettings(), description="Where records are kept.")
 
 

@@ -55,12 +55,22 @@ def corrected(record: R, field: str, value: str) -> R:
         known = ", ".join(sorted(FIELDS[kind]))
         raise ValueError(f"{field}: expected a field among {known}")
     tree = _ADAPTERS[kind].dump_python(record, mode="json")
+    faults: list[ValueError] = []
+    for meant in _meanings(value):
+        _set(tree, path, meant, field)
+        try:
+            return _made(kind, tree)
+        except ValueError as fault:
+            faults.append(fault)
+    raise faults[0]
+
+
+def _meanings(value: str) -> tuple[object, ...]:
+    """Return what a value may mean: "2023" is a number, or else the words of a year."""
     try:
-        _set(tree, path, json.loads(value), field)
-        return _made(kind, tree)
+        return json.loads(value), value
     except ValueError:
-        _set(tree, path, value, field)  # "2023" is a year in words before it is a number
-        return _made(kind, tree)
+        return (value,)
 
 
 def _made(kind: type[R], tree: object) -> R:

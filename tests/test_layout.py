@@ -1,0 +1,76 @@
+"""The shape of the source: folders, directions of imports, sizes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import khabar
+
+ROOT = Path(khabar.__path__[0])
+STAGES = [
+    "acquire", "clean", "dedupe", "extract", "link", "merge", "review", "store", "view",
+]  # fmt: skip
+# `view` reads the records of all; the files beside the folders join them.
+SEE_SEVERAL = {"view", *(path.name for path in ROOT.glob("*.py"))}
+LONGEST_FILE, LONGEST_FUNCTION = 400, 40
+SOURCES = sorted(ROOT.rglob("*.py"))
+# A migration is a list of what it makes, read from top to bottom once.
+WRITTEN_BY_HAND = [path for path in SOURCES if "migrations" not in path.parts]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+
+
+def test_folders_list_in_pipeline_order() -> None:
+    folders = sorted(p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith("_"))
+    assert folders == STAGES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_imports_point_one_way(path: Path) -> None:
+    here = path.relative_to(ROOT).parts[0]
+    ours = [module.split(".") for module in imported(path) if module.startswith("khabar.")]
+    stages = {parts[1] for parts in ours} & set(STAGES)
+    assert stages <= {here} or here in SEE_SEVERAL, f"it imports {sorted(stages - {here})}"
+    if here in STAGES and here != "view":
+        beside = {parts[1] for parts in ours} - set(STAGES)
+        assert beside <= {"errors", "model", "settings"}, f"it imports {sorted(beside)}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_files_are_short_enough_to_read(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", WRITTEN_BY_HAND, ids=name)
+def test_functions_are_short_enough_to_see_whole(path: Path) -> None:
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    found = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, functions)]
+    lengths = {n.name: (n.end_lineno or n.lineno) - n.lineno + 1 for n in found}
+    assert {n: long for n, long in lengths.items() if long > LONGEST_FUNCTION} == {}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_public_names_are_sorted(path: Path) -> None:
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            names = ast.literal_eval(node.value)
+            assert names == sorted(names)
+
+
+@pytest.mark.parametrize("word", ["utils", "common", "helpers", "core", "misc"])
+def test_every_module_names_its_idea(word: str) -> None:
+    assert not [path for path in SOURCES if word in path.stem.split("_")]
