@@ -146,6 +146,7 @@ class Atlas:
             province=f"geonames:{province.geonames_id}" if province else None,
             geonames_id=town.geonames_id,
             population=town.population,
+            is_capital=f"geonames:{town.geonames_id}" == self._capital_ids.get(code),
             point=(town.latitude, town.longitude),
         )
 
@@ -230,6 +231,28 @@ class Atlas:
     @cached_property
     def _country_rows(self) -> dict[str, int]:
         return {row["code"]: number for number, row in enumerate(self._countries, _COUNTRIES)}
+
+    def capital(self, country_code: str) -> Place | None:
+        """Return the capital of a country, by its alpha-3 code."""
+        id = self._capital_ids.get(country_code)
+        return self.with_id(id) if id else None
+
+    @cached_property
+    def _capital_ids(self) -> dict[str, str]:
+        """Return the GeoNames ids of the capitals by country: the largest town of the name."""
+        capitals = {}
+        for country in self._countries:
+            rows = self._names.get(fold_place(country["capital"]), ())
+            towns = [
+                self.tables.town(row)
+                for row in ((rows,) if isinstance(rows, int) else rows)
+                if row < _DIVISIONS
+            ]
+            inside = [t for t in towns if self.tables.country_codes[t.country] == country["code"]]
+            if inside:
+                largest = max(inside, key=lambda town: town.population)
+                capitals[country["code"]] = f"geonames:{largest.geonames_id}"
+        return capitals
 
     @cached_property
     def _ids(self) -> dict[str, int]:

@@ -31,3 +31,4 @@ class Place:
     point: Point | None = None
     countries: tuple[str, ...] = ()
     seat: str | None = None
+    is_capital: bool = False

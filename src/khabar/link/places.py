@@ -15,7 +15,7 @@ from khabar.link.places_phrase import Relation, anchor_of, name_of
 from khabar.model import Article, Mention, PlacePrecision, Span, Unlinked, Where
 
 # Below this lead over the next best place, both are kept and none is chosen.
-LEAST_LEAD = 0.7
+LEAST_LEAD = 1.25
 # A name that the article's other words do not support needs this much when a phrase holds it.
 LEAST_SCORE = -3.0
 _PRECISION: dict[str, PlacePrecision] = {

@@ -69,7 +69,7 @@ def choose(seen: Sequence[Seen]) -> list[Choice]:
     names = _names(seen)
     for _ in range(ROUNDS):
         _rescore(list(names.values()))
-    return [_choice(one, names[_key(one)]) for one in seen]
+    return [_choice(one, names.get(_key(one))) for one in seen]
 
 
 def _key(one: Seen) -> str:
@@ -79,7 +79,8 @@ def _key(one: Seen) -> str:
 def _names(seen: Sequence[Seen]) -> dict[str, _Name]:
     grouped: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
-        grouped[_key(one)].append(one)
+        if one.places:
+            grouped[_key(one)].append(one)
     return {key: _name(mentions) for key, mentions in grouped.items()}
 
 
@@ -101,6 +102,9 @@ def _prior(place: Place, mentions: Sequence[Seen]) -> float:
     score = weight[place.kind]
     if place.kind == "town":
         score += weight["tenfold_people"] * math.log10(place.population + 10)
+        score += weight["capital"] * place.is_capital
+    if place.kind == "province":
+        score += weight["tenfold_people_province"] * math.log10(place.population + 10)
     if place.kind == "district" and mentions[0].folded.endswith((" county", " parish")):
         score += weight["named_county"]
     for one in mentions:
@@ -171,10 +175,10 @@ def _cell(point: Point) -> tuple[int, int]:
     return round(latitude), round(longitude * narrow)
 
 
-def _choice(one: Seen, name: _Name) -> Choice:
-    ranked = sorted(range(len(name.places)), key=lambda n: (-name.scores[n], name.places[n].id))
-    if not ranked:
+def _choice(one: Seen, name: _Name | None) -> Choice:
+    if name is None:
         return Choice(one, None, (), 0.0)
+    ranked = sorted(range(len(name.places)), key=lambda n: (-name.scores[n], name.places[n].id))
     best = name.places[ranked[0]]
     candidates = tuple(name.places[n] for n in ranked)
     others = [n for n in ranked[1:] if not _same_spot(best, name.places[n])]

@@ -54,9 +54,10 @@ def _alone(one: Seen, small: set[str]) -> None:
     evidence = one.evidence
     evidence["always"] = 1.0
     evidence[f"kind_{one.kind}"] = 1.0
-    best = max(one.places, key=_size)
-    evidence[f"is_{best.kind}"] = 1.0
-    evidence["size"] = _size(best) / 7.0
+    if one.places:
+        best = max(one.places, key=_size)
+        evidence[f"is_{best.kind}"] = 1.0
+        evidence["size"] = _size(best) / 7.0
     evidence["several_words"] = float(" " in one.folded)
     simple = " " not in one.folded
     evidence["common_word"] = float(simple and one.folded in word_list("common_words"))
@@ -134,8 +135,10 @@ def _after(one: Seen, after: Token) -> None:
     word = after.word
     if word in words("bodies"):
         evidence["body_after"] = 1.0
-    elif word in words("features"):
+    elif word in words("roads") or word in words("nature"):
         evidence["feature_after"] = 1.0
+    elif word in words("sites"):
+        evidence["site_after"] = 1.0
     elif word in words("divisions") or word in words("settlements"):
         evidence["division_after"] = 1.0
         one.said_kind = words_for_kinds().get(word, "")
@@ -162,6 +165,13 @@ def _chained(text: str, seen: Sequence[Seen], number: int) -> None:
             one.evidence["chain_down"] = 1.0
         elif _COMMA.match(gap):
             one.evidence["comma_before"] = 1.0
+    is_code = one.kind == "short" and one.places[0].kind == "province"
+    chained = one.evidence.keys() & {"chain_down", "comma_before"}
+    one.evidence["bare_code"] = float(is_code and not chained)
+    if one.kind == "feature":
+        word = one.words.split()[-1].rstrip(".")
+        for group in ("roads", "nature", "sites"):
+            one.evidence[f"feature_{group}"] = float(word in words(group))
 
 
 def holds_any(outer: Sequence[Place], inner: Sequence[Place]) -> bool:

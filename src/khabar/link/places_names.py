@@ -74,7 +74,11 @@ class NameReader:
         seen: list[Seen] = []
         at = 0
         while at < len(tokens):
-            one = self._short_at(tokens, at, shorts) or self._name_at(text, tokens, at)
+            one = (
+                self._short_at(tokens, at, shorts)
+                or self._feature_at(text, tokens, at)
+                or self._name_at(text, tokens, at)
+            )
             if one is None:
                 at += 1
             else:
@@ -96,6 +100,26 @@ class NameReader:
             at, last, match.start(), match.end(), match[0], match[0].lower(), "short", places
         )
 
+    def _feature_at(self, text: str, tokens: list[Token], at: int) -> Seen | None:
+        """Return a street, river or the like that begins here, such as "Main Street"."""
+        last = _feature_end(tokens, at)
+        if last is None:
+            return None
+        start, end = tokens[at].start, tokens[last - 1].end
+        folded = fold_place(text[start:end])
+        if self.atlas.knows(folded) or self._holds_name(text, tokens, at, last):
+            return None
+        return Seen(at, last, start, end, text[start:end], folded, "feature", ())
+
+    def _holds_name(self, text: str, tokens: list[Token], at: int, last: int) -> bool:
+        """Tell whether a part of these words is the name to read: "Athens-Clarke County"."""
+        starts = [text[tokens[at].start : tokens[cut - 1].end] for cut in range(at + 1, last)]
+        ends = [text[tokens[cut].start : tokens[last - 1].end] for cut in range(at + 1, last)]
+        if tokens[last - 1].word not in words("sites"):
+            starts = starts[1:]
+        known = [one for one in (*starts, *ends[:-1]) if self.atlas.knows(fold_place(one))]
+        return bool(known)
+
     def _name_at(self, text: str, tokens: list[Token], at: int) -> Seen | None:
         for last in self._ends(tokens, at):
             start, end = tokens[at].start, tokens[last - 1].end
@@ -110,6 +134,8 @@ class NameReader:
         if owner is not None:
             return Seen(at, last, start, end, written, written.lower(), "adjective", (owner,))
         folded = fold_place(written)
+        if written.endswith(("'s", "’s")) and "St" not in written:
+            return None
         if len(folded) < 3 or folded in words("never") or not self.atlas.knows(folded):
             return None
         return Seen(at, last, start, end, written, folded, "name", self.atlas.named(folded))
@@ -129,6 +155,35 @@ class NameReader:
             elif word.word not in words("inside_names"):
                 break
         yield from reversed(ends)
+
+
+def _feature_end(tokens: list[Token], at: int) -> int | None:
+    """Return where a run of capitals ends that closes with a feature's word or a road's number."""
+    if not tokens[at].is_capital or tokens[at].word.lower() in words("openers"):
+        return None
+    if tokens[at].word in words("numbered") and at + 1 < len(tokens):
+        number = tokens[at + 1]
+        return at + 2 if number.word[0].isdigit() and number.gap in (" ", "-") else None
+    best = None
+    if tokens[at].word in words("feature_openers") and at + 1 < len(tokens):
+        best = at + 2 if tokens[at + 1].is_capital and _joined(tokens, at + 1) else None
+    for last in range(at + 1, min(at + 4, len(tokens))):
+        token = tokens[last]
+        if not token.is_capital or not (_joined(tokens, last) or _is_initial(tokens, last)):
+            break
+        if token.word in words("roads") | words("nature") | words("sites"):
+            best = best if _is_saint(tokens, last) else last + 1
+    return best
+
+
+def _is_saint(tokens: list[Token], at: int) -> bool:
+    """Tell "St. Louis" from "Main St."."""
+    follows = at + 1 < len(tokens) and tokens[at + 1].is_capital
+    return tokens[at].word == "St" and follows and tokens[at + 1].gap in (". ", " ")
+
+
+def _is_initial(tokens: list[Token], at: int) -> bool:
+    return tokens[at].gap == ". " and len(tokens[at - 1].word) == 1
 
 
 def _may_open(tokens: list[Token], at: int) -> bool:
