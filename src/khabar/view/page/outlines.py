@@ -37,11 +37,13 @@ def provinces() -> tuple[Outline, ...]:
     return _read("afghan_provinces.json")
 
 
+@cache
 def country_outline(code: str | None) -> Outline | None:
     """Return the country of an ISO 3166-1 alpha-3 code."""
     return next((one for one in countries() if code and one.code == code), None)
 
 
+@cache
 def province_outline(country_code: str | None, name: str | None) -> Outline | None:
     """Return the province by any of its spellings, with or without marks and "Province"."""
     if not name:

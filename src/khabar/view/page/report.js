@@ -18,8 +18,11 @@
       return card.dataset[name] === value;
     });
 
+  let ordered = "";
   const order = () => {
-    const by = state.get("order");
+    const by = state.get("order") ?? "";
+    if (by === ordered) return;
+    ordered = by;
     const key = by ? (e) => Number(e.card.dataset[by]) : null;
     const sorted = key ? [...events].sort((a, b) => key(b) - key(a)) : events;
     sorted.forEach(({ card }) => byId("events").append(card));
@@ -94,8 +97,13 @@
     target.focus({ preventScroll: true });
   };
 
+  let typing = 0;
   for (const input of inputs) {
-    input.addEventListener("input", () => set(input.dataset.filter, input.value.trim()));
+    input.addEventListener("input", () => {
+      clearTimeout(typing);
+      const pause = input.type === "search" ? 150 : 0;
+      typing = setTimeout(() => set(input.dataset.filter, input.value.trim()), pause);
+    });
   }
   byId("clear").addEventListener("click", () => {
     inputs.forEach((input) => { if (input.dataset.filter !== "order") input.value = ""; });
@@ -193,6 +201,7 @@
   });
 
   addEventListener("hashchange", recall);
-  addEventListener("beforeprint", () => all("details").forEach((one) => { one.open = true; }));
+  addEventListener("beforeprint", () =>
+    all(".claims, section > details").forEach((one) => { one.open = true; }));
   recall();
 })();
