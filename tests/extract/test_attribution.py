@@ -70,6 +70,14 @@ def test_every_example_of_the_cues_is_found(example: Example) -> None:
         ),
         ("The mayor said rebels claim that they hold the port.", "they hold", ["mayor", "rebels"]),
         ("The mayor said rebels claim that they hold the port.", "rebels claim", ["mayor"]),
+        (
+            "The Delta News Agency quoted a guard as saying that three men died.",
+            "three men died",
+            ["Delta News Agency", "guard"],
+        ),
+        ("The chief, who said that three men died, left.", "three men died", ["chief"]),
+        ("The army, which had left the town, said it was safe.", "it was safe", ["army"]),
+        ("Police: three men died in Westport raid", "three men died", ["Police"]),
         ("The group is believed to hide in the caves.", "to hide in the caves", ["unspecified"]),
         ("A nurse told Reuters that three men died.", "three men died", ["Reuters", "nurse"]),
         (
@@ -96,6 +104,29 @@ def test_an_outlet_is_no_source_of_its_own_report() -> None:
 
 def test_what_somebody_did_not_say_is_not_theirs() -> None:
     assert names_behind("The army did not say when he died.", "he died") == ["Hill Gazette"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The general vowed to hold the bridge.",
+        "The general could confirm that they hold the bridge.",
+        "Nobody said that they hold the bridge.",
+        "Since the general announced that they hold the bridge, two men died.",
+    ],
+)
+def test_wishes_and_possible_words_are_no_sources(sentence: str) -> None:
+    assert names_behind(sentence, sentence.rstrip(".")) == ["Hill Gazette"]
+
+
+def test_a_quotation_keeps_its_speaker_over_sentences_and_paragraphs() -> None:
+    text = (
+        "“They came at dawn,” said Omar Haddad, a nurse. “They burned the bridge.\n"
+        "“Then they shot two men.”\nThe road is closed."
+    )
+    assert names_behind(text, "They burned the bridge")[-1] == "Omar Haddad"
+    assert names_behind(text, "Then they shot two men")[-1] == "Omar Haddad"
+    assert names_behind(text, "The road is closed") == ["Hill Gazette"]
 
 
 @pytest.mark.parametrize("word", ["He", "The general", "Haddad"])

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.extract.attribution_chain import chain_of
 from khabar.extract.attribution_cues import reporting
-from khabar.extract.attribution_headlines import by_headline, by_last_words
+from khabar.extract.attribution_headlines import BRACKETS, by_brackets, by_headline
 from khabar.extract.attribution_phrases import by_phrases
 from khabar.extract.attribution_quotes import with_quotations
+from khabar.extract.attribution_quoting import BECAUSE as TWO_LINKS
+from khabar.extract.attribution_quoting import by_quoting
 from khabar.extract.attribution_record import Attribution, spans_of
 from khabar.extract.attribution_sources import Speaker, is_first_person, meant_by, speaker_of
 from khabar.extract.attribution_told import Told
-from khabar.extract.attribution_tree import runs
+from khabar.extract.attribution_tree import antecedent, runs, subject_above
 from khabar.extract.attribution_verbs import by_verbs
 from khabar.extract.parse import Parsed
 from khabar.model import Article, Span
@@ -35,9 +37,10 @@ def find_attributions(article: Article, parsed: Sequence[Parsed]) -> list[Attrib
 
 def _told(sentence: Parsed) -> Iterator[Told]:
     yield from by_verbs(sentence)
+    yield from by_quoting(sentence)
     yield from by_phrases(sentence)
     yield from by_headline(sentence)
-    yield from by_last_words(sentence)
+    yield from by_brackets(sentence)
 
 
 def _without_repeats(told: Iterable[Told]) -> list[Told]:
@@ -52,14 +55,14 @@ def _without_repeats(told: Iterable[Told]) -> list[Told]:
 
 def _better(one: Told, known: Told) -> bool:
     """Tell whether a second reading of a cue beats the first."""
-    if one.because == "reporting clause at the end":
+    if one.because == BRACKETS:
         return known.speaker is None or known.because != "reporting verb after what is said"
-    return one.stance == "claims_responsibility"
+    return one.stance == "claims_responsibility" or one.because == TWO_LINKS
 
 
 def _attributions(told: Told, said_before: list[Speaker]) -> Iterator[Attribution]:
-    speaker = None if told.speaker is None else speaker_of(told.parsed, told.speaker)
-    meant = None if speaker is None else meant_by(speaker, said_before)
+    speaker = _speaker(told)
+    meant = None if speaker is None else _meant(told, speaker, said_before)
     who = meant or speaker
     yield Attribution(
         source=None if speaker is None else speaker.words,
@@ -69,7 +72,7 @@ def _attributions(told: Told, said_before: list[Speaker]) -> Iterator[Attributio
         content=_spans(told.parsed, told.content),
         stance=told.stance,
         because=told.because,
-        states=told.states and (speaker is None or not speaker.is_nobody),
+        states=told.states and (speaker is None or speaker.can_state),
         aside=told.aside,
         quotes=told.quotes,
         first_person=speaker is not None and is_first_person(speaker),
@@ -77,6 +80,26 @@ def _attributions(told: Told, said_before: list[Speaker]) -> Iterator[Attributio
     if speaker is not None and not speaker.is_pronoun:
         said_before.append(who if who is not None else speaker)
     yield from _carrier(told)
+
+
+def _speaker(told: Told) -> Speaker | None:
+    if told.speaker is None:
+        return None
+    return speaker_of(told.parsed, told.speaker, told.speaker.i in told.cue)
+
+
+def _meant(told: Told, speaker: Speaker, said_before: list[Speaker]) -> Speaker | None:
+    """Return whom the source's words stand for, inside the sentence or before it."""
+    head = told.speaker
+    if head is None:
+        return None
+    noun = antecedent(head)
+    if noun is None and speaker.is_pronoun:
+        noun = subject_above(head)
+    if noun is None:
+        return meant_by(speaker, said_before)
+    named = speaker_of(told.parsed, noun)
+    return meant_by(named, said_before) or named
 
 
 def _carrier(told: Told) -> Iterator[Attribution]:

@@ -49,7 +49,7 @@ def _without_repeats(outlet: Source, over: Iterable[Attribution]) -> list[Source
         last = chain[-1] if chain else outlet
         if (chain and (one.first_person or one.name is None)) or same_name(last.name, name):
             continue
-        chain.append(Source(name, one.stance, one.source, one.cue.words))
+        chain.append(Source(name, one.stance, one.meant or one.source, one.cue.words))
     return chain
 
 

@@ -53,6 +53,8 @@ class Reporting:
     adverbs: dict[str, Cue]
     phrases: dict[tuple[str, ...], Cue]
     giving: frozenset[str]
+    going_on: frozenset[str]
+    mute: frozenset[str]
     owning: frozenset[str]
     owned: frozenset[str]
     deeds: frozenset[str]
@@ -81,6 +83,10 @@ def read_reporting(table: dict[str, Any]) -> Reporting:
         adverbs=_forms(table, "adverb", lambda word: (word,)),
         phrases={tuple(w.split()): _cue(g, w) for g in table["phrase"] for w in g["words"]},
         giving=frozenset(form for word in table["giving"]["words"] for form in verb_forms(word)),
+        going_on=frozenset(
+            form for word in table["going_on"]["words"] for form in verb_forms(word)
+        ),
+        mute=frozenset(form for word in table["mute"]["words"] for form in noun_forms(word)),
         owning=frozenset(form for word in owning["verbs"] for form in verb_forms(word)),
         owned=frozenset(owning["nouns"]),
         deeds=frozenset(form for word in owning["deeds"] for form in noun_forms(word)),

@@ -8,45 +8,80 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Doc
+
 from khabar.extract.attribution_cues import reporting
 from khabar.extract.attribution_told import Told
+from khabar.extract.attribution_tree import reach
 from khabar.extract.parse import Parsed, is_word
 
 # The longest name beside the colon or dash of a headline, and the longest headline, in tokens.
 LONGEST_SPEAKER = 7
 LONGEST_HEADLINE = 30
+BRACKETS = "reporting clause between commas"
+_TENSED = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
+_HELPERS = frozenset(("has", "have", "had", "also", "later", "then"))
 _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday on""".split()
 )
-_NAME_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "IN", "CD", "PRP$"))
+_NAME_TAGS = frozenset(
+    ("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "IN", "CD", "PRP$", "PRP", "XX")
+)
 
 
-def by_last_words(parsed: Parsed) -> Iterator[Told]:
-    """Yield what the clause after the last comma attributes: "..., officials said Friday"."""
+def by_brackets(parsed: Parsed) -> Iterator[Told]:
+    """Yield what ", officials said," attributes, in the middle or at the end of a sentence."""
     doc = parsed.doc
-    end = len(doc)
-    while end and (not is_word(doc[end - 1]) or doc[end - 1].lower_ in _TIMES):
-        end -= 1
-    verb = doc[end - 1] if end else None
-    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBN", "VBP", "VB"):
+    for verb in doc:
+        cue = next((c for c in reporting().verbs.get(verb.lower_, ()) if "clause" in c.takes), None)
+        if cue is None or verb.tag_ not in _TENSED or not _closes(doc, verb.i):
+            continue
+        helper = verb.i
+        while helper and doc[helper - 1].lower_ in _HELPERS:
+            helper -= 1
+        comma = _comma_before(doc, helper)
+        if comma is None or not _is_short_name(parsed, range(comma + 1, helper)):
+            continue
+        content = frozenset(_around(doc, comma, verb.i))
+        cue_words = frozenset(range(helper, verb.i + 1))
+        yield Told(parsed, doc[helper - 1], cue_words, content, cue.stance, BRACKETS, quotes=True)
+
+
+def _closes(doc: Doc, number: int) -> bool:
+    """Tell whether a comma or the end of the sentence follows, past "on Friday"."""
+    after = number + 1
+    while after < len(doc) and doc[after].lower_ in _TIMES:
+        after += 1
+    return after == len(doc) or not any(is_word(t) for t in doc[after:]) or doc[after].text == ","
+
+
+def _comma_before(doc: Doc, number: int) -> int | None:
+    for at in range(number - 1, max(number - LONGEST_SPEAKER - 2, 1), -1):
+        if doc[at].text in (",", "—", "–"):
+            return at if at < number - 1 else None
+    return None
+
+
+def _around(doc: Doc, comma: int, verb: int) -> Iterator[int]:
+    """Yield the words of the smallest clause that holds what stands on both sides."""
+    after = next((i for i in range(verb + 1, len(doc)) if is_word(doc[i])), None)
+    if after is None or doc[after].lower_ in _TIMES:
+        yield from range(comma)
         return
-    cue = next((c for c in reporting().verbs.get(verb.lower_, ()) if "clause" in c.takes), None)
-    comma = max((t.i for t in doc[:end] if t.text == ","), default=0)
-    first_helper = verb.i
-    while first_helper and doc[first_helper - 1].lower_ in ("has", "have", "had", "also", "later"):
-        first_helper -= 1
-    who = range(comma + 1, first_helper)
-    if cue is None or not who or comma < 3 or not _is_short_name(parsed, who):
-        return
-    helpers = frozenset(range(first_helper, verb.i + 1))
-    content = frozenset(range(comma))
-    yield Told(parsed, doc[who[-1]], helpers, content, cue.stance, "reporting clause at the end")
+    before = doc[comma - 1]
+    shared = {before.i, *(t.i for t in before.ancestors)}
+    top = next((t for t in (doc[after], *doc[after].ancestors) if t.i in shared), doc[verb])
+    for number in reach(top):
+        if not comma <= number <= verb:
+            yield number
 
 
 def by_headline(parsed: Parsed) -> Iterator[Told]:
     """Yield what a colon or dash attributes, in a line without a full stop."""
     doc = parsed.doc
-    if not 4 <= len(doc) <= LONGEST_HEADLINE or doc[-1].text in (".", "!", "?"):
+    if not 4 <= len(doc) <= LONGEST_HEADLINE:
+        return
+    if doc[-1].text in (".", "!", "?") and parsed.sentence.start > 0:
         return
     for token in doc:
         if token.text in (":", "-", "–", "—") and 0 < token.i < len(doc) - 1:
@@ -66,9 +101,11 @@ def _speaks(parsed: Parsed, words: range) -> bool:
     last = tokens[-1]
     if last.lower_ in reporting().headline_speakers:
         return True
-    mention = parsed.mention_of(last)
-    if mention is not None:
-        return mention.kind in ("actor", "outlet")
+    kinds = {
+        m.kind for m in parsed.mentions if m.end == parsed.sentence.start + last.idx + len(last)
+    }
+    if kinds:
+        return "place" not in kinds and "time" not in kinds
     return len(tokens) <= 4 and all(t.tag_ == "NNP" and t.text[0].isupper() for t in tokens)
 
 

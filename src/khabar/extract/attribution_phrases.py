@@ -52,7 +52,7 @@ def _clause_around(token: Token) -> Words:
     above = token.head
     while above.dep_ not in _CLAUSAL and above.head.i != above.i:
         above = above.head
-    if token.left_edge.i <= token.sent.start + 1 or token.nbor(-1 if token.i else 0).text == ",":
+    if token.left_edge.i <= 1 or token.right_edge.i >= len(token.doc) - 3:
         above = _widest(above)
     return set(reach(above)) - set(reach(token))
 
@@ -115,6 +115,8 @@ def _giver(noun: Token) -> Token | None:
     """Return who makes the statement: "the envoy repeated a warning that"."""
     if noun.dep_ == "dobj" and noun.head.lower_ in reporting().giving:
         verb = noun.head
+        if verb.dep_ == "advcl":
+            return None
         return subject(verb) if child(verb, "auxpass") is None else agent(verb)
     return None
 
@@ -135,7 +137,7 @@ def _adjective(parsed: Parsed, adjective: Token, cue: Cue) -> Iterator[Told]:
     ):
         words = frozenset((adjective.i, verb.i)) if is_verb(verb) else frozenset((adjective.i,))
         said = frozenset(content - words)
-        states = bool(clauses) and clauses[0].dep_ == "ccomp"
+        states = not clauses or clauses[0].dep_ == "ccomp"
         yield Told(parsed, speaker, words, said, cue.stance, "adjective", states=states)
 
 
@@ -150,6 +152,9 @@ def _responsibility(parsed: Parsed, verb: Token) -> Iterator[Told]:
         yield from _owned(parsed, verb, subject(verb), content | set(reach(what)))
     elif what is not None and what.lower_ in known.deeds and verb.lower_ in verb_forms("claim"):
         yield from _owned(parsed, verb, subject(verb), set(reach(what)))
+    elif verb.i + 1 < len(parsed.doc) and verb.nbor().lower_ in known.owned and verb.i:
+        content = set(range(verb.i + 1, reach(verb.nbor()).stop))
+        yield from _owned(parsed, verb, verb.nbor(-1), content)
     elif verb.dep_ in ("acl", "relcl") and agent(verb) is not None:
         yield from _owned(parsed, verb, agent(verb), _deed_around(verb))
 

@@ -53,7 +53,7 @@ def _by_content(quotation: Quotation, known: Sequence[Attribution]) -> int | Non
     fits = [
         (one.size(), number)
         for number, one in enumerate(known)
-        if one.quotes and _outside(one, quotation) and one.covered(quotation.start, quotation.end)
+        if _outside(one, quotation) and one.covered(quotation.start, quotation.end)
     ]
     return min(fits)[1] if fits else None
 
@@ -102,7 +102,15 @@ def _carried_on(
         same_line = last.line_start == quotation.line_start
         if same_line and _ENDED.search(line_before):
             return owner
+    if line_before.strip() and _ENDED.search(line_before):
+        return _latest(known, quotation.line_start, quotation.start)
     return _introduced(text, quotation, known)
+
+
+def _latest(known: Sequence[Attribution], start: int, end: int) -> int | None:
+    """Return the last attribution between two offsets that can carry a quotation."""
+    fits = [n for n, one in enumerate(known) if one.quotes and start <= one.cue.start < end]
+    return fits[-1] if fits else None
 
 
 def _introduced(text: str, quotation: Quotation, known: Sequence[Attribution]) -> int | None:
@@ -110,6 +118,4 @@ def _introduced(text: str, quotation: Quotation, known: Sequence[Attribution]) -
     above = text[: quotation.start].rstrip('"“ \n\t')
     if not above.endswith(":"):
         return None
-    line = above.rfind("\n")
-    fits = [n for n, one in enumerate(known) if one.quotes and line < one.cue.start < len(above)]
-    return fits[-1] if fits else None
+    return _latest(known, above.rfind("\n") + 1, len(above))

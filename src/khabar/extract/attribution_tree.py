@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_NOUNS = frozenset(("NNP", "NNPS", "NN", "NNS", "XX", "PRP"))
 WHO = frozenset(("WP", "WDT", "WP$"))
 _HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp", "conj", "parataxis", "relcl", "dep", "acl"))
@@ -49,11 +50,24 @@ def agent(verb: Token) -> Token | None:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Return the verb's own subject; of "who said", the noun before "who"."""
-    found = child(verb, *SUBJECTS)
-    if found is None or found.tag_ not in WHO:
-        return found
-    return verb.head if verb.dep_ == "relcl" else found
+    """Return the verb's own subject, the nearest if there are several."""
+    near = [c for c in verb.children if c.dep_ in SUBJECTS]
+    found = min(near, key=lambda c: abs(c.i - verb.i), default=None)
+    return _unlabelled(verb) if found is None else found
+
+
+def antecedent(token: Token) -> Token | None:
+    """Return the noun before the "who" or "which" that the token is."""
+    verb = token.head
+    return verb.head if token.tag_ in WHO and verb.dep_ == "relcl" else None
+
+
+def _unlabelled(verb: Token) -> Token | None:
+    """Return the noun right before a finite verb for which the parser has no name."""
+    if verb.tag_ not in _FINITE or child(verb, "auxpass") is not None:
+        return None
+    loose = [c for c in verb.lefts if c.dep_ in ("dep", "npadvmod") and c.tag_ in _NOUNS]
+    return loose[-1] if loose else None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -104,6 +118,17 @@ def _quoted_person(verb: Token) -> Token | None:
     if is_passive(verb):
         return child(verb, "nsubjpass") or subject(verb, 3)
     return child(verb, "dobj")
+
+
+def subject_above(pronoun: Token) -> Token | None:
+    """Return the noun that is subject of a clause above and stands before the pronoun."""
+    above = pronoun.head
+    while above.head.i != above.i:
+        above = above.head
+        who = own_subject(above) if is_verb(above) else None
+        if who is not None and who.i < pronoun.i and who.tag_ in _NOUNS and who.tag_ != "PRP":
+            return who
+    return None
 
 
 def cue_words(verb: Token) -> Words:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPEN, _CLOSE, _PLAIN = "“", "”", '"'
+_OPEN, _CLOSE = "“", "”"
+_PLAIN = frozenset(('"', "''"))
 _MARK = re.compile(r"[“”\"]|``|''")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")
@@ -54,14 +55,14 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Quotation]:
 
 
 def _opens(text: str, mark: re.Match[str], line_start: int) -> bool:
-    if mark[0] == _PLAIN:
+    if mark[0] in _PLAIN:
         before = text[mark.start() - 1] if mark.start() > line_start else " "
         return not before.isalnum()
     return mark[0] in (_OPEN, "``")
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
-    if mark[0] == _PLAIN:
+    if mark[0] in _PLAIN:
         after = text[mark.end() : mark.end() + 1]
         return not after.isalnum()
-    return mark[0] in (_CLOSE, "''")
+    return mark[0] == _CLOSE
