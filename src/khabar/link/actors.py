@@ -68,12 +68,27 @@ class ActorLinker:
         """Return whom the words name in this article on this day, and the rule that decided."""
         around = self.surroundings(article)
         near = self._countries.count(sentence)
-        for reading, rule in _readings(words):
-            ids = self.world.names.ids_of(reading)
+        for reading, rule in readings(words):
+            ids = self.ids_of(reading, words)
             if ids:
                 return self._settled(reading, ids, rule, day, near, around)
         short = self._short_form(words, around)
         return short or Named(description(words), None, "a description, no entry")
+
+    def ids_of(self, name: str, words: str) -> tuple[str, ...]:
+        """Return who bears a name, unless the words before it name another country.
+
+        "Chile's Defense Department" is not the one of the United States.
+        """
+        before = words.partition(name)[0]
+        named = self._countries.count(before)
+        ids = self.world.names.ids_of(name)
+        return tuple(id for id in ids if not named or self._may_be_of(id, named))
+
+    def _may_be_of(self, id: str, named: Counter[str]) -> bool:
+        actor = self.world.actors_by_id.get(id)
+        country = actor.country if actor else None
+        return country is None or country in named or country not in self.world.registry.states
 
     def _settled(
         self, name: str, ids: tuple[str, ...], rule: str, day: str | None,
@@ -119,7 +134,7 @@ def description(words: str) -> str:
     return _RELATIVE.split(rest, maxsplit=1)[0] or flat
 
 
-def _readings(words: str) -> Iterator[tuple[str, str]]:
+def readings(words: str) -> Iterator[tuple[str, str]]:
     """Yield what the words may name, from all of them to the core of the phrase, with the rule."""
     whole = description(words)
     yield whole, "named"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from khabar.link.dates import find_times
 from khabar.link.names import NameFinder, fold
+from khabar.link.places import Gazetteer
 from khabar.link.registry import Registry, Sense, load_registry
-from khabar.model import Actor, Article, Mention, Outlet, Span, Unlinked, Where
+from khabar.model import Actor, Mention, Outlet
 
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
 
@@ -24,7 +24,7 @@ class World:
         self.actors_by_id = registry.actors
         self.outlets: tuple[Outlet, ...] = tuple(registry.outlets.values())
         self.names = NameFinder(_names(registry))
-        self.gazetteer = _gazetteer()
+        self.gazetteer = Gazetteer()
         self._senses = {fold(name): senses for name, senses in registry.senses.items()}
         self._domains = {d: outlet.id for outlet in self.outlets for d in outlet.domains}
 
@@ -72,23 +72,6 @@ class World:
 
     def _kind(self, ids: tuple[str, ...]) -> Literal["actor", "outlet"]:
         return "outlet" if all(id in self.registry.outlets for id in ids) else "actor"
-
-
-class _NoPlaces:
-    """Stands in until the gazetteer is there."""
-
-    def find(self, text: str) -> list[Mention]:
-        return []
-
-    def resolve(self, words: Span, article: Article) -> Where | Unlinked:
-        return Unlinked(words, "no gazetteer")
-
-
-def _gazetteer() -> Any:
-    try:
-        return import_module("khabar.link.places").Gazetteer()
-    except ImportError:
-        return _NoPlaces()
 
 
 def _is_under(host: str, domain: str) -> bool:

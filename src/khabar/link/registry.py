@@ -17,6 +17,8 @@ SECTORS = frozenset(
     "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY"
     " UAF UNK".split()
 )
+# Sectors that a person leaves with the office.
+OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 OUTLET_KINDS = frozenset({"agency", "newspaper", "broadcaster", "state_media", "belligerent",
                           "monitor", "magazine", "website"})  # fmt: skip
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
@@ -59,15 +61,21 @@ class Registry:
     senses: Mapping[str, tuple[Sense, ...]]
 
     def sector(self, id: str, day: str | None) -> str | None:
-        """Return an actor's PLOVER sector on a day; its latest where no day is given."""
+        """Return an actor's PLOVER sector on a day, or as of now where no day is given.
+
+        Whoever held an office and holds none is ELI; before a first office nothing is known.
+        """
         actor, spells = self.actors[id], self.statuses.get(id, ())
-        if day is None or not spells:
+        if not spells:
             return actor.sector
-        fitting = [s.sector for s in spells if within(day, s.since, s.until)]
+        last = spells[-1]
+        fitting = [s.sector for s in spells if day and within(day, s.since, s.until)]
         if fitting:
             return fitting[-1]
-        over = actor.kind == "person" and day > (spells[-1].until or "9")
-        return "ELI" if over else None
+        over = last.until is not None and (day is None or day > last.until)
+        if actor.kind == "person" and over and last.sector in OFFICES:
+            return "ELI"
+        return last.sector if day is None or over else None
 
     def on(self, id: str, day: str | None) -> Actor:
         """Return an actor with the sector it has on a day."""
