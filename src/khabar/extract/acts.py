@@ -6,7 +6,7 @@ mastermind of the bombing was killed" is another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -16,7 +16,7 @@ from khabar.extract.frames import Frame
 from khabar.extract.grammar import children, grammatical_subjects, is_verb
 from khabar.extract.nouns import strongest
 from khabar.extract.parse import Parsed
-from khabar.extract.triggers import Trigger, find_triggers, light_verb
+from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
 
 _JOINING = frozenset("in during by amid from with after following over around".split())
 _SAME_TIME = frozenset("when as after".split())
@@ -95,7 +95,8 @@ def _read(
         if _fits(parsed, frame, trigger, targets):
             carrier = light_verb(trigger.token) if trigger.pos == "noun" else None
             own = carrier is None or carrier.i in taken
-            top = trigger.token if carrier is None or own else carrier
+            alone = whole(trigger.token) if trigger.pos == "noun" else trigger.token
+            top = alone if carrier is None or own else carrier
             return Reading(trigger, frame, top, tuple(actors), tuple(targets))
     return None
 
@@ -123,24 +124,32 @@ def _joined(readings: Sequence[Reading]) -> list[list[Reading]]:
     group_of = {id(r): [r] for r in readings}
     owner = {token.i: r for r in readings for token in r.tokens}
     for inner in readings:
-        outer, path = _told_of(inner, owner) or _governor(inner, owner)
-        if outer is None or group_of[id(inner)] is group_of[id(outer)]:
-            continue
-        if _one_happening(inner, outer, path):
-            whole = [*group_of[id(outer)], *group_of[id(inner)]]
-            for reading in whole:
-                group_of[id(reading)] = whole
+        for outer in _same_happening(inner, owner):
+            if group_of[id(inner)] is not group_of[id(outer)]:
+                both = [*group_of[id(outer)], *group_of[id(inner)]]
+                for reading in both:
+                    group_of[id(reading)] = both
     groups = {id(group): group for group in group_of.values()}
     ordered = [sorted(g, key=lambda r: r.trigger.token.i) for g in groups.values()]
     return sorted(ordered, key=lambda g: g[0].trigger.token.i)
 
 
-def _told_of(inner: Reading, owner: dict[int, Reading]) -> tuple[Reading, list[Token]] | None:
+def _same_happening(inner: Reading, owner: dict[int, Reading]) -> Iterator[Reading]:
+    """Yield the readings that tell of what this one tells of."""
+    told_of = _subject_act(inner, owner)
+    if told_of is not None and _may_be_one(inner, told_of):
+        yield told_of
+    outer, path = _governor(inner, owner)
+    if outer is not None and _one_happening(inner, outer, path):
+        yield outer
+
+
+def _subject_act(inner: Reading, owner: dict[int, Reading]) -> Reading | None:
     """ "The blast that hit the bus": the verb's subject is itself an act."""
     for subject in grammatical_subjects(inner.top) if is_verb(inner.top) else []:
         outer = owner.get(subject.i)
         if outer is not None and outer is not inner and outer.trigger.pos == "noun":
-            return outer, [subject]
+            return outer
     return None
 
 
@@ -159,16 +168,21 @@ def _governor(reading: Reading, owner: dict[int, Reading]) -> tuple[Reading | No
     return None, path
 
 
-def _one_happening(inner: Reading, outer: Reading, path: list[Token]) -> bool:
+def _may_be_one(inner: Reading, outer: Reading) -> bool:
     if inner.frame.type != outer.frame.type or inner.frame.type not in ("ASSAULT", "COERCE"):
+        return False
+    if inner.frame.type == "COERCE":
+        return inner.frame.name == outer.frame.name
+    named = inner.frame.names_actor or outer.frame.names_actor
+    return bool(named) or not _differ(inner.actors, outer.actors)
+
+
+def _one_happening(inner: Reading, outer: Reading, path: list[Token]) -> bool:
+    if not _may_be_one(inner, outer):
         return False
     if outer.frame.names_actor or inner.frame.names_actor:
         return len(path) <= 2
-    if inner.frame.type == "COERCE":
-        return inner.frame.name == outer.frame.name
-    if _differ(inner.actors, outer.actors):
-        return False
-    return _linked(inner, outer, path)
+    return inner.frame.type == "COERCE" or _linked(inner, outer, path)
 
 
 def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
@@ -239,7 +253,13 @@ def _hit(parsed: Parsed, acts: Iterable[Reading]) -> list[Token]:
     """Return the targets; what was destroyed counts only where nobody was hurt."""
     found = [(r, t) for r in acts for t in r.targets]
     persons = [t for _, t in found if roles.kind_of(parsed, t) == "persons"]
-    return [t for r, t in found if not (persons and r.frame.mode == "destroy")]
+    return [t for r, t in found if not (persons and _is_scene(r, t))]
+
+
+def _is_scene(reading: Reading, token: Token) -> bool:
+    """What was destroyed, or names a blast ("the airport bombing"), is no victim beside people."""
+    named_by = token.dep_ == "compound" and reading.trigger.pos == "noun"
+    return named_by or reading.frame.mode == "destroy"
 
 
 def _weapon_modes(group: Iterable[Reading]) -> list[str]:

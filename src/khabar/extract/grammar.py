@@ -34,6 +34,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def _follows(subject: Token, verb: Token) -> bool:
+    """ "That killed about 180 people": the parser may take the object for a passive subject."""
+    return subject.dep_ == "nsubjpass" and subject.i > verb.i and not children(verb, "auxpass")
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and all that is coordinated with it, in order."""
     found = [token]
@@ -44,9 +49,11 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether the verb's grammatical subject is the one acted upon."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "agent") for c in verb.children):
         return True
-    if children(verb, "dobj"):
+    if any(c.i < verb.i for c in children(verb, "nsubjpass", "csubjpass")):
+        return True
+    if children(verb, "dobj", "nsubjpass"):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "aux"):
         return is_passive(verb.head)
@@ -73,7 +80,7 @@ def antecedent(token: Token) -> Token:
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the subject of a verb, found also where English leaves it out."""
-    own = children(verb, "nsubj", "nsubjpass", "csubj")
+    own = [s for s in children(verb, "nsubj", "nsubjpass", "csubj") if not _follows(s, verb)]
     own = [s for s in own if s.lower_ not in ("it", "there") or s.dep_ == "nsubjpass"] or own
     if own:
         return [antecedent(s) for s in own]
@@ -107,6 +114,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return [t for one in grammatical_subjects(verb) for t in conjuncts(one)]
     found = children(verb, "dobj", "dative")
+    found += [s for s in children(verb, "nsubjpass") if _follows(s, verb)]
     found = [f for f in found if f.dep_ != "dative" or f.tag_ != "IN"]
     shared = _shared_object(verb) if not found else []
     return [antecedent(t) for one in (found or shared) for t in conjuncts(one)]

@@ -17,6 +17,12 @@ from khabar.model import Article, Lexicon, Mention, Span
 # Longer runs of words are lists or broken pages; the parser's time grows with them.
 LONGEST_SENTENCE = 2_000
 
+# The share of long words with a capital from which a line counts as a headline in title case.
+TITLE_CASE = 0.8
+_CASED = re.compile(r"[A-Za-z][A-Za-z’']*")
+# Names that the parser would take for common words.
+_LIKE_WORDS = frozenset(("IS", "US", "IT", "WHO", "ARM", "AIM", "MAN"))
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -69,13 +75,36 @@ class Parser:
         return [Parsed(article, *one) for one in zip(kept, parsed, inside, strict=True)]
 
     def _tokens(self, article: Article, sentence: Sentence, mentions: Iterable[Mention]) -> Doc:
-        doc = self.nlp.make_doc(article.text[sentence.start : sentence.end])
+        doc = self.nlp.make_doc(_plain_case(article, sentence, mentions))
         spans = (doc.char_span(*one) for one in _offsets(sentence, mentions))
         names = spacy.util.filter_spans([s for s in spans if s is not None and len(s) > 1])
         with doc.retokenize() as tokens:
             for name in names:
                 tokens.merge(name)
+        for token in doc:
+            if token.text in _LIKE_WORDS and _is_actor(token, sentence, mentions):
+                token.norm_ = "isis"
         return doc
+
+
+def _is_actor(token: Token, sentence: Sentence, mentions: Iterable[Mention]) -> bool:
+    at = sentence.start + token.idx
+    return any(m.kind == "actor" and m.start <= at < m.end for m in mentions)
+
+
+def _plain_case(article: Article, sentence: Sentence, mentions: Iterable[Mention]) -> str:
+    """Lower the words of a headline in title case, which the parser takes for names.
+
+    Known names keep their capitals, and every offset stays as it is.
+    """
+    words = article.text[sentence.start : sentence.end]
+    cased = [w for w in _CASED.findall(words) if len(w) > 3]
+    if len(cased) < 3 or sum(w[0].isupper() for w in cased) < TITLE_CASE * len(cased):
+        return words
+    plain = words.lower() if len(words.lower()) == len(words) else words
+    for start, end in _offsets(sentence, mentions):
+        plain = plain[:start] + words[start:end] + plain[end:]
+    return plain
 
 
 def _inside(sentence: Sentence, mentions: Iterable[Mention]) -> tuple[Mention, ...]:

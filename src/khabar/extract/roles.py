@@ -19,7 +19,7 @@ from khabar.extract.grammar import (
 )
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
-from khabar.extract.triggers import Trigger, light_verb
+from khabar.extract.triggers import Trigger, light_verb, whole
 
 _NO_PARTY = frozenset(
     """it there this that which what these those such least all none nothing something anything
@@ -91,7 +91,11 @@ def _filled(
     """Yield the tokens in the wanted roles: those of a verb, those of a noun."""
     roles = wanted[1] if trigger.pos == "noun" else wanted[0]
     for role in roles:
-        yield from _in_role(parsed, trigger, frame, role)
+        found = _in_role(parsed, trigger, frame, role)
+        yield from found
+        # "Shot them at home": the place is no target where the object tells it.
+        if found and trigger.pos != "noun":
+            return
 
 
 def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[Token]:
@@ -106,7 +110,7 @@ def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[
         return [t for one in children(token, "poss") for t in conjuncts(one)]
     if role == "modifier":
         return _named_modifiers(parsed, token, frame)
-    places = [token, *trigger.others]
+    places = list(dict.fromkeys((token, *trigger.others, whole(token))))
     carrier = light_verb(token) if trigger.pos == "noun" else None
     if carrier is not None and role in ("on", "against", "with", "between", "to"):
         places.append(carrier)

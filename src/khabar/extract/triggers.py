@@ -11,6 +11,10 @@ from khabar.extract.frames import Frame, Pattern, load_frames
 from khabar.extract.grammar import children, is_verb
 from khabar.extract.nouns import nouns
 
+_COLLECTIVE = frozenset(
+    """wave waves series string spate round rounds number dozens hundreds set pair day days night
+    week weeks campaign outbreak spree flurry one some two three several""".split()
+)
 _ADJECTIVE = ("JJ", "VBN", "VBD", "NN", "RB", "IN")
 _NOUN = ("NN", "NNS", "NNP", "NNPS", "VBG", "JJ", "VBD", "VBN", "CD")
 
@@ -124,8 +128,17 @@ def _below(token: Token, reach: int) -> Iterator[Token]:
             yield from _below(child, reach - 1)
 
 
+def whole(noun: Token) -> Token:
+    """Return "wave" for "fighting" in "a wave of fighting"; any other noun itself."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _COLLECTIVE:
+        return of.head
+    return noun
+
+
 def light_verb(noun: Token) -> Token | None:
     """Return the verb that only carries the noun's act: "launched" in "launched raids"."""
+    noun = whole(noun)
     head = noun.head
     if noun.dep_ == "conj":
         return light_verb(head) if head.i != noun.i else None
