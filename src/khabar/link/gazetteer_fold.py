@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _LETTERS = {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 _LETTERS |= {"ð": "d", "ə": "a", "ħ": "h", "ʻ": "", "ʿ": "", "ʼ": "", "ʾ": ""}
@@ -15,10 +15,11 @@ _GAP = re.compile("[ \u00a0\t_‐‑–−-]+")
 # "Saint" and "St." and so on are one word.
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "&"}
 _SAME_WORD = re.compile(r"\b(?:saint|sainte|mount|fort|and)\b")
-_DESIGNATION = re.compile(
-    r"(?i)^(.{3,}?) (?:province|governorate|oblast|region|state|district|krai|kray|republic"
-    r"|prefecture|department|sheng|shi|county|parish|municipality|division|territory|canton)$"
+_DESIGNATIONS = frozenset(
+    """province governorate oblast region state district krai kray republic prefecture department
+    sheng shi county parish municipality division territory canton""".split()
 )
+_DESIGNATION = re.compile(rf"(?i)^(.{{3,}}?) (?:{'|'.join(sorted(_DESIGNATIONS))})$")
 _KEPT = re.compile(r"(?i) (?:county|parish)$")
 _REPUBLIC = re.compile(r"(?i)^(?:republic of|wilaya de|the) (.{3,})$")
 
@@ -58,9 +59,7 @@ def without_designation(name: str) -> str:
     return name if _KEPT.search(name) else stem_of(name) or name
 
 
-def stems(name: str) -> Iterator[str]:
-    """Yield the name, and the one without "Province" or the like."""
-    yield name
-    stem = stem_of(name)
-    if stem:
-        yield stem
+def folded_stem(folded: str) -> str | None:
+    """Return "herat" for the folded name "herat province"; None without such a word."""
+    head, _, last = folded.rpartition(" ")
+    return head if last in _DESIGNATIONS and len(head) > 2 else None

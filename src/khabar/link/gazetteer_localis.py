@@ -59,11 +59,41 @@ class LocalisTables:
 
     def __init__(self) -> None:
         self._towns = _lines("cities")
+        self._divisions = _lines("subdivisions")
+        self._made: dict[int, Division] = {}
+        # Two passes: a list of 236,000 small lists would keep the garbage collector busy.
         self.town_names = [line.partition("\t")[0] for line in self._towns]
-        self.divisions = [_division(n, line) for n, line in enumerate(_lines("subdivisions"))]
+        self.town_numbers = {line.split("\t", 2)[1]: n for n, line in enumerate(self._towns)}
         countries = [line.split("\t") for line in _lines("countries")]
         self.country_codes = [cells[2] for cells in countries]
         self.country_geonames = {cells[2]: int(cells[3]) for cells in countries if cells[3]}
+
+    @property
+    def division_numbers(self) -> range:
+        """Return the row numbers of all divisions."""
+        return range(len(self._divisions))
+
+    def division(self, number: int) -> Division:
+        """Return the division of a row."""
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = _division(number, self._divisions[number])
+        return made
+
+    def division_names(self) -> tuple[list[int], list[str]]:
+        """Return all names of all divisions: their rows, and beside them the names."""
+        rows: list[int] = []
+        names: list[str] = []
+        for row, line in enumerate(self._divisions):
+            name, _, _, _, _, others, _ = line.split("\t", 6)
+            known = [name, *others.split("|")] if others else [name]
+            rows.extend([row] * len(known))
+            names.extend(known)
+        return rows, names
+
+    def division_codes(self) -> dict[str, int]:
+        """Return the rows of the divisions by GeoNames code."""
+        return {line.split("\t", 3)[2]: row for row, line in enumerate(self._divisions)}
 
     def town(self, number: int) -> Town:
         """Return the town of a row."""
@@ -79,11 +109,6 @@ class LocalisTables:
             float(latitude),
             float(longitude),
         )
-
-    @cached_property
-    def town_numbers(self) -> dict[str, int]:
-        """Return the rows of the towns by GeoNames id."""
-        return {line.split("\t", 2)[1]: row for row, line in enumerate(self._towns)}
 
     def middle_of(self, division: int) -> Point | None:
         """Return the middle of a division's towns; None where none is known."""
@@ -106,13 +131,13 @@ class LocalisTables:
     @cached_property
     def _towns_of(self) -> dict[int, list[int]]:
         towns: dict[int, list[int]] = {}
-        parents = {d.number: d.parent for d in self.divisions}
+        parents = [line.rsplit("\t", 2)[1] for line in self._divisions]
         for row, line in enumerate(self._towns):
             for cell in line.split("\t", 3)[2].split("|"):
-                number = int(cell) - 1 if cell else None
-                while number is not None:
+                while cell:
+                    number = int(cell) - 1
                     towns.setdefault(number, []).append(row)
-                    number = parents[number]
+                    cell = parents[number]
         return towns
 
 
