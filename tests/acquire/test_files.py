@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.acquire import files, read
@@ -152,6 +152,7 @@ def test_a_page_is_known_by_its_start() -> None:
     assert not looks_like_page(b"< 5 people were hurt")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_judged_without_an_exception(body: bytes) -> None:
     what_is_wrong(body, "html")
@@ -159,6 +160,7 @@ def test_any_bytes_are_judged_without_an_exception(body: bytes) -> None:
         assert body.decode("utf-8").strip()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_standard_input_gives_at_least_one_item(body: bytes) -> None:
     assert list(read(["-"], io.BytesIO(body)))

@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.acquire import lines, read
@@ -150,11 +150,13 @@ json_values = st.recursive(
 keys = st.sampled_from(["id", "text", "html", "title", "outlet", "published", "url", "language"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(keys, json_values))
 def test_any_object_gives_one_item(record: dict[str, object]) -> None:
     assert len(items(record)) == 1
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200).filter(lambda line: b"\n" not in line and bool(line.strip())))
 def test_any_line_gives_one_item(line: bytes) -> None:
     assert len(items(line)) == 1
