@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
 import khabar
+from khabar import errors
+from khabar.cli import app
 
 ROOT = Path(khabar.__path__[0])
 STAGES = [
@@ -17,6 +21,7 @@ STAGES = [
 # `view` reads the records of all; the files beside the folders join them.
 SEE_SEVERAL = {"view", *(path.name for path in ROOT.glob("*.py"))}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
+DOCUMENT = (ROOT.parents[1] / "docs" / "commands.md").read_text("utf-8")
 SOURCES = sorted(ROOT.rglob("*.py"))
 # A migration is a list of what it makes, read from top to bottom once.
 WRITTEN_BY_HAND = [path for path in SOURCES if "migrations" not in path.parts]
@@ -74,3 +79,33 @@ def test_public_names_are_sorted(path: Path) -> None:
 @pytest.mark.parametrize("word", ["utils", "common", "helpers", "core", "misc"])
 def test_every_module_names_its_idea(word: str) -> None:
     assert not [path for path in SOURCES if word in path.stem.split("_")]
+
+
+def commands() -> Iterator[str]:
+    """Yield every command of the command line by its full name."""
+    whole = typer.main.get_command(app)
+    assert isinstance(whole, typer.core.TyperGroup)
+    for name, command in whole.commands.items():
+        yield f"khabar {name}"
+        if isinstance(command, typer.core.TyperGroup):
+            yield from (f"khabar {name} {inner}" for inner in command.commands)
+
+
+@pytest.mark.parametrize("command", list(commands()))
+def test_every_command_is_documented(command: str) -> None:
+    assert re.search(rf"^(## |    ){command}\b", DOCUMENT, re.MULTILINE)
+
+
+def test_every_option_of_coding_is_documented() -> None:
+    whole = typer.main.get_command(app)
+    assert isinstance(whole, typer.core.TyperGroup)
+    for parameter in whole.commands["code"].params:
+        for option in parameter.opts:
+            assert not option.startswith("--") or f"| `{option}` |" in DOCUMENT
+
+
+def test_every_exit_code_is_documented() -> None:
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.KhabarError)}
+    for code in codes | {errors.COMPLETE, errors.FINDINGS, errors.QUARANTINED}:
+        assert f"\n| {code} | " in DOCUMENT

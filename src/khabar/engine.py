@@ -113,7 +113,7 @@ def attempt(step: Callable[[A], B], item: A, name: Callable[[A], str]) -> B | Dr
     """Return the step's result for the item, or a quarantined `Dropped` if it fails."""
     try:
         return step(item)
-    except KhabarError:
+    except (ImportError, KhabarError):  # these would fail every item alike
         raise
     except Exception as error:
         stage, summary = where_it_failed(error)
