@@ -11,21 +11,12 @@ from khabar.link.gazetteer_place import Place
 from khabar.link.places_choose import Choice, choose
 from khabar.link.places_evidence import weigh
 from khabar.link.places_names import NameReader, Seen
-from khabar.link.places_phrase import Relation, anchor_of, name_of
-from khabar.model import Article, Mention, PlacePrecision, Span, Unlinked, Where
+from khabar.link.places_where import where_of
+from khabar.model import Article, Mention, Span, Unlinked, Where
 
-# Below this lead over the next best place, both are kept and none is chosen.
-LEAST_LEAD = 1.25
 # A name that the article's other words do not support needs this much when a phrase holds it.
 LEAST_SCORE = -3.0
-_PRECISION: dict[str, PlacePrecision] = {
-    "spot": "exact",
-    "town": "exact",
-    "district": "admin2",
-    "province": "admin1",
-    "area": "region",
-    "country": "country",
-}
+AGAINST = {"capital_before", "capital_after", "body_after", "given_name", "title", "initial"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +77,8 @@ class Gazetteer:
 
         As exact as the words allow: a province or country has no point, since none is stated.
         """
-        choices = self._inside(article.text, words)
-        nouns = [one for one in choices if one.seen.kind != "adjective"]
-        anchor = anchor_of(words.words, words.start, nouns or _owners(choices))
-        if anchor is None or anchor.choice.place is None:
-            return Unlinked(words, "names no place that the gazetteer has")
-        if anchor.choice.lead < LEAST_LEAD:
-            ids = tuple(place.id for place in anchor.choice.candidates[:5])
-            return Unlinked(words, "two or more places of this name fit about equally", ids)
-        return _where(words, anchor.choice.place, anchor.relation)
+        choices = self._with_phrase(article.text, words)
+        return where_of(words, article.text, choices, self.atlas)
 
     def _read_text(self, text: str) -> _Reading:
         tokens, seen = self.reader.read(text)
@@ -102,49 +86,24 @@ class Gazetteer:
         left = tuple(one for one in seen if one.score <= 0)
         return _Reading(tuple(kept), left, tuple(choose(kept)))
 
-    def _inside(self, text: str, words: Span) -> list[Choice]:
+    def _with_phrase(self, text: str, words: Span) -> Sequence[Choice]:
+        """Return the text's choices, with names that only this phrase makes likely."""
         reading = self._read(text)
-        inside = [one for one in reading.choices if _overlap(one.seen, words)]
-        if any(one.seen.kind != "adjective" for one in inside):
-            return inside
-        extra = [one for one in reading.left if _overlap(one, words) and one.score > LEAST_SCORE]
+        if any(_overlap(one, words) and one.kind != "adjective" for one in reading.kept):
+            return reading.choices
+        extra = [one for one in reading.left if _overlap(one, words) and _may_be_place(one)]
         if not extra:
-            return inside
-        again = choose([*reading.kept, *extra])
-        return [one for one in again if _overlap(one.seen, words)]
+            return reading.choices
+        return choose(sorted((*reading.kept, *extra), key=lambda one: one.start))
+
+
+def _may_be_place(one: Seen) -> bool:
+    """Tell whether a name that nothing else supports may be the place of a phrase."""
+    return one.score > LEAST_SCORE and not one.evidence.keys() & AGAINST
 
 
 def _overlap(seen: Seen, words: Span) -> bool:
     return seen.start < words.end and words.start < seen.end
-
-
-def _owners(choices: Sequence[Choice]) -> list[Choice]:
-    """Return adjectives that place their noun: "an Afghan province", but no "Afghan border"."""
-    return [one for one in choices if one.seen.said_kind]
-
-
-def _where(words: Span, place: Place, relation: Relation) -> Where:
-    precision = _PRECISION[place.kind]
-    if relation == "near" and precision == "exact":
-        precision = "near"
-    if relation == "away" or (relation == "part" and place.kind == "country"):
-        precision = "region"
-    if relation == "part" and precision == "exact":
-        precision = "near"
-    away = relation == "away"
-    point = place.point if precision in ("exact", "near") else None
-    return Where(
-        name=name_of(words.words),
-        country=place.country,
-        country_code=place.country_code,
-        admin1=None if away else place.admin1,
-        admin2=None if away else place.admin2,
-        geonames_id=None if away else place.geonames_id,
-        latitude=point[0] if point else None,
-        longitude=point[1] if point else None,
-        precision=precision,
-        words=words,
-    )
 
 
 def _toponym(choice: Choice) -> Toponym:

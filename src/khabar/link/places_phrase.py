@@ -78,6 +78,8 @@ def _before(phrase: str, offset: int, one: Choice) -> str:
 
 
 def _is_border(phrase: str, offset: int, one: Choice) -> bool:
+    if one.place is None or one.place.kind not in ("country", "province", "area"):
+        return False
     after = phrase[one.seen.end - offset :]
     if re.match(r"(?:['’]s)?[-–\s]+(?:\w+[-–\s]+)?(?:border|frontier)\b", after):
         return True
