@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +12,14 @@ from khabar.acquire import lines, read
 from khabar.acquire.lines import is_record, read_lines
 from khabar.model import Dropped, Page
 
+Record = str | bytes | Mapping[str, object]
 
-def items(*records: str | bytes | dict[str, object]) -> list[Page | Dropped]:
+
+def items(*records: Record) -> list[Page | Dropped]:
     return [item for _, item in read_lines("day.jsonl", io.BytesIO(joined(*records)))]
 
 
-def joined(*records: str | bytes | dict[str, object]) -> bytes:
+def joined(*records: Record) -> bytes:
     return b"\n".join(
         record
         if isinstance(record, bytes)
@@ -25,7 +28,7 @@ def joined(*records: str | bytes | dict[str, object]) -> bytes:
     )
 
 
-def reason(record: str | bytes | dict[str, object]) -> str:
+def reason(record: Record) -> str:
     found = items(record)[0]
     assert isinstance(found, Dropped)
     assert (found.item, found.stage) == ("day.jsonl, line 1", "acquire")
@@ -102,9 +105,7 @@ def test_a_date_and_time_gives_its_day() -> None:
         (b'{"id": "1", "text": "caf\xe9"}', "another encoding"),
     ],
 )
-def test_a_bad_line_says_what_was_found(
-    record: str | bytes | dict[str, object], found: str
-) -> None:
+def test_a_bad_line_says_what_was_found(record: Record, found: str) -> None:
     assert found in reason(record)
 
 
