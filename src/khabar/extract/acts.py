@@ -181,7 +181,7 @@ def _one_happening(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if not _may_be_one(inner, outer):
         return False
     if outer.frame.names_actor or inner.frame.names_actor:
-        return len(path) <= 2
+        return len(path) <= (5 if path[0].dep_ == "relcl" else 2)
     return inner.frame.type == "COERCE" or _linked(inner, outer, path)
 
 

@@ -20,7 +20,8 @@ from khabar.extract.inflection import noun_forms, verb_forms
 from khabar.model import EventType, Factuality, Kind, Relation
 
 _KEYS = frozenset(
-    """name kind type relation factuality mode part needs names_actor mutual verbs nouns adjectives
+    """name kind type relation factuality mode part needs names_actor mutual named_for_place
+    verbs nouns adjectives
     actor target noun_actor noun_target persons_only places_only things_only example who
     whom""".split()
 )
@@ -46,7 +47,8 @@ class Frame:
 
     `part` "result" marks what an attack brings about; `fits` limits the object to "persons",
     "places" or "things"; `needs` names what must stand by for the words to mean the act;
-    `names_actor` marks words that name the actor of another act ("claimed", "blamed on").
+    `names_actor` marks words that name the actor of another act ("claimed", "blamed on");
+    `named_for_place` nouns that a country before them places ("the Mali attack").
     """
 
     name: str
@@ -60,6 +62,7 @@ class Frame:
     fits: str | None
     names_actor: str | None
     mutual: bool
+    named_for_place: bool
     actor: tuple[str, ...]
     target: tuple[str, ...]
     noun_actor: tuple[str, ...]
@@ -147,6 +150,7 @@ def _frame(file: str, entry: dict[str, Any]) -> Frame:
         fits=next((k.removesuffix("_only") for k in entry if k.endswith("_only")), None),
         names_actor=entry.get("names_actor"),
         mutual=entry.get("mutual", False),
+        named_for_place=entry.get("named_for_place", False),
         actor=tuple(entry.get("actor", _VERB_ROLES["actor"])),
         target=tuple(entry.get("target", _VERB_ROLES["target"])),
         noun_actor=tuple(entry.get("noun_actor", _NOUN_ROLES["actor"])),

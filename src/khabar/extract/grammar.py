@@ -91,6 +91,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         held = children(head, "dobj", "dative", "nsubjpass")
         if held:
             return held[:1]
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp":
+        return grammatical_subjects(head.head, depth + 1)
     if verb.dep_ in ("acl", "relcl") and not is_verb(head):
         return [head]
     if verb.dep_ == "pcomp" and is_verb(head.head):
@@ -103,10 +105,18 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def subjects(verb: Token) -> list[Token]:
     """Return who does what the verb says, whatever its voice."""
     if is_passive(verb):
-        agents = children(verb, "agent") + [p for p in children(verb, "prep") if p.lower_ == "by"]
+        agents = children(verb, "agent") or _agents_below(verb)
         found = [obj for agent in agents for obj in children(agent, "pobj", "pcomp")]
         return [t for one in found for t in conjuncts(one)]
     return [t for one in grammatical_subjects(verb) for t in conjuncts(one)]
+
+
+def _agents_below(verb: Token) -> list[Token]:
+    """ "Banned from working by the council": the parser hangs "by" on the nearer verb."""
+    preps = children(verb, "prep")
+    inner = [v for p in preps for v in children(p, "pcomp")] + children(verb, "xcomp")
+    below = [p for v in inner for p in children(v, "prep", "agent")]
+    return [p for p in (*preps, *below) if p.lower_ == "by"]
 
 
 def objects(verb: Token) -> list[Token]:

@@ -25,6 +25,7 @@ class Nouns:
     places: frozenset[str]
     vehicles: frozenset[str]
     bodies: frozenset[str]
+    titles: frozenset[str]
     weapons: dict[str, str]
     doing: dict[str, tuple[tuple[str, ...], ...]]
     happening: dict[str, tuple[tuple[str, ...], ...]]
@@ -40,6 +41,7 @@ def nouns() -> Nouns:
         places=_all_forms(lists["places"]),
         vehicles=_all_forms(lists["vehicles"]),
         bodies=_all_forms(lists["bodies"]),
+        titles=frozenset(lists["titles"]),
         weapons=lists["weapons"],
         doing=_by_form(lists["light"]["doing"]),
         happening=_by_form(lists["light"]["happening"]),

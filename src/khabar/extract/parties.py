@@ -100,7 +100,9 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
     inside = set(token.subtree)
     while first.i and (before := first.nbor(-1)) in inside and _belongs(parsed, before, token):
         first = before
-    while first.i < token.i and first.tag_ in ("HYPH", "POS", "RB", ":"):
+    while first.i < token.i and (
+        first.tag_ in ("HYPH", "POS", "RB", ":") or _is_title(first, token)
+    ):
         first = parsed.doc[first.i + 1]
     if with_of and token.tag_ not in _PROPER:
         for of in children(token, "prep"):
@@ -109,6 +111,13 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
                 last = inner[0]
                 break
     return first, last
+
+
+def _is_title(word: Token, name: Token) -> bool:
+    """ "Col." in "Col. John Smith"; in "the foreign minister" it is all that names him."""
+    if name.tag_ not in _PROPER or name.lower_ in nouns().titles:
+        return False
+    return word.lower_.rstrip(".") in nouns().titles
 
 
 def _belongs(parsed: Parsed, before: Token, head: Token) -> bool:

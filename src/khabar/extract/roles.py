@@ -22,10 +22,10 @@ from khabar.extract.parse import Parsed
 from khabar.extract.triggers import Trigger, light_verb, whole
 
 _NO_PARTY = frozenset(
-    """it there this that which what these those such least all none nothing something anything
+    """there this that which what these those such least all none nothing something anything
     one way end part result time number""".split()
 )
-_AGENTS = ("ers", "ists", "ants", "ians", "men", "women", "man", "woman", "ist", "ian", "eers")
+_AGENTS = ("ers", "ists", "ants", "ans", "men", "women", "man", "woman", "ist", "ian", "eers")
 _WHO_CARRIES = frozenset(
     """carried conducted launched staged perpetrated led committed claimed mounted planned
     orchestrated""".split()
@@ -169,7 +169,7 @@ def _named_modifiers(parsed: Parsed, noun: Token, frame: Frame) -> list[Token]:
 
 def _is_scene(parsed: Parsed, token: Token, frame: Frame) -> bool:
     """ "The Pakistan blast" happened there; "the US air strike" was flown by them."""
-    if frame.type != "ASSAULT" or frame.mode in ("aerial", "drone", "heavy-weapons"):
+    if not frame.named_for_place:
         return False
     at = parsed.sentence.start + token.idx
     named = any(m.kind == "place" and m.start <= at < m.end for m in parsed.mentions)
@@ -202,7 +202,10 @@ def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token]) -> list[T
     for token in found:
         mention = parsed.mention_of(token)
         is_date = mention is not None and mention.kind == "time"
-        if (token in trigger.tokens and token not in itself) or is_date or is_verb(token):
+        named = mention is not None and mention.kind != "time"
+        if (token in trigger.tokens and token not in itself) or is_date:
+            continue
+        if is_verb(token) and not named:
             continue
         if token.lower_ in _NO_PARTY or token.tag_ in ("IN", "EX", "RB", "$"):
             continue
