@@ -112,7 +112,7 @@ def test_a_heading_says_at_once_when_an_act_is_only_alleged() -> None:
 
 def test_a_statement_does_not_read_as_an_event() -> None:
     said = wording.deed_words(a_claim(kind="statement"))
-    assert said == "statement on suicide attack by or on Example Front and shoppers"
+    assert said == "statement about Example Front and shoppers (suicide attack)"
 
 
 @settings(max_examples=40)

@@ -108,6 +108,7 @@ def _counters(found: Findings) -> dict[str, str]:
         best = f"best: {toll.best:,}" if toll.best is not None else "best: open, figures differ"
     return {
         "events": f"{len(found.events):,}",
+        "shown": "1 event" if len(found.events) == 1 else f"{len(found.events):,} events",
         "articles": f"{len(found.articles):,}",
         "killed": killed,
         "killed_best": best if toll else "",

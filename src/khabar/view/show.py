@@ -13,10 +13,9 @@ from khabar.view.table import event_card, plain_card
 from khabar.view.wording import (
     NOT_STATED,
     chain_words,
-    deed_words,
+    claim_words,
     harm_words,
     source_name,
-    told_words,
     visible,
     when_words,
     where_words,
@@ -58,7 +57,7 @@ def _event(found: Findings, event: Event) -> Iterator[str]:
 
 def _claim(found: Findings, claim: Claim) -> Iterator[str]:
     article = found.article.get(claim.article_id)
-    yield told_words(deed_words(claim), claim.factuality)
+    yield claim_words(claim)
     yield f"  claim {claim.id}, {claim.kind}, {claim.role}, coded by {claim.coder}"
     if article:
         yield f"  in {article.source}: {article.title or 'no title'}"

@@ -117,6 +117,12 @@ def told_words(sentence: str, factuality: str) -> str:
     return f"{lead}: {sentence}" if lead else sentence[:1].upper() + sentence[1:]
 
 
+def claim_words(claim: Claim) -> str:
+    """Return the claim as a heading. A statement has no lead: it may itself be the denial."""
+    factuality = "asserted" if claim.kind == "statement" else claim.factuality
+    return told_words(deed_words(claim), factuality)
+
+
 def deed_words(claim: Claim) -> str:
     """Return who did what to whom, or what a statement is about, without how it is told."""
     actors = names_joined(party.name for party in claim.actors)
@@ -146,5 +152,5 @@ def _parties(parties: Sequence[Party], told: Iterable[Sequence[Party]]) -> str:
 
 def _about(claim: Claim, parties: str) -> str:
     label = PHRASES.act(claim.event_type, claim.mode).label.lower() if claim.event_type else ""
-    about = " by or on ".join(part for part in (label, parties) if part)
-    return f"statement on {about}" if about else "statement"
+    about = f" about {parties}" if parties else ""
+    return f"statement{about} ({label})" if label else f"statement{about}"

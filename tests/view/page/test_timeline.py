@@ -47,7 +47,7 @@ def test_a_date_wider_than_a_bar_is_not_squeezed_onto_one(start: str, end: str, 
 def test_bars_count_events_and_those_asserted_and_leave_gaps_empty() -> None:
     events = [on("2023-05-03", id="a"), on("2023-05-20", id="b"), on("2023-09-01", id="c")]
     drawn = draw_timeline(events, {"a": "asserted", "b": "alleged", "c": "asserted"}, "month")
-    assert [(bar.key, bar.events, bar.asserted) for bar in drawn.bars] == [
+    assert [(bar.key, bar.events, bar.asserted) for bar in drawn.bars if bar.key] == [
         ("2023-05", 2, 1),
         ("2023-06", 0, 0),
         ("2023-07", 0, 0),

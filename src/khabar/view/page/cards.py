@@ -20,9 +20,9 @@ from khabar.view.table import source_counts
 from khabar.view.tolls import killed_in
 from khabar.view.wording import (
     chain_words,
+    claim_words,
     count_words,
     day_words,
-    deed_words,
     event_words,
     harm_words,
     source_name,
@@ -146,7 +146,7 @@ def claim_card(found: Findings, claim: Claim, event: Event | None = None) -> Cla
     article = found.article.get(claim.article_id)
     return ClaimCard(
         id=claim.id,
-        sentence=told_words(deed_words(claim), claim.factuality),
+        sentence=claim_words(claim),
         told=claim.factuality,
         role=claim.role,
         chain=tuple(_link(source, n == 0) for n, source in enumerate(claim.attribution)),

@@ -70,7 +70,11 @@
 
   const recall = () => {
     const address = location.hash.slice(1);
-    if (address && !address.includes("=")) return goTo(address);
+    if (address && !address.includes("=")) {
+      show();
+      goTo(address);
+      return;
+    }
     const kept = new URLSearchParams(address);
     for (const input of inputs) {
       const value = kept.get(input.dataset.filter) ?? "";

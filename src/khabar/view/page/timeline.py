@@ -12,7 +12,7 @@ from khabar.model import Event, When
 from khabar.view.wording import day_words
 
 Unit = Literal["day", "month", "year"]
-MOST_DAYS, MOST_MONTHS = 62, 84
+MOST_DAYS, MOST_MONTHS, LEAST_BARS = 62, 84, 12
 _LENGTH: Mapping[Unit, int] = {"day": 10, "month": 7, "year": 4}
 
 
@@ -29,7 +29,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The bars in order, empty ones included, and what cannot stand on one of them."""
+    """The bars in order and what cannot stand on one of them.
+
+    Times without an event have empty bars; a few bars have room left and right.
+    """
 
     unit: Unit
     bars: tuple[Bar, ...]
@@ -69,6 +72,8 @@ def draw_timeline(events: Sequence[Event], told: Mapping[str, str], unit: Unit) 
         for n, key in enumerate(periods)
     )
     undated = sum(1 for key in keys.values() if not key)
+    empty = (Bar("", "", 0, 0, None),) * max(0, (LEAST_BARS - len(bars)) // 2) if bars else ()
+    bars = (*empty, *bars, *empty)
     return Timeline(unit, bars, max(every.values(), default=0), undated)
 
 
