@@ -9,7 +9,7 @@ import pytest
 from khabar.acquire import read
 from khabar.balance import Balance
 from khabar.engine import LocalEngine
-from khabar.errors import BalanceError, SpaceError
+from khabar.errors import BalanceError, LockedError, SpaceError
 from khabar.model import Article, Claim, Dropped, Page
 from khabar.pipeline import code as code_with
 from khabar.pipeline import gather
@@ -226,3 +226,18 @@ def test_decisions_reach_the_merging_step_as_they_stand(store: Store) -> None:
         store.decide(one)
     gather(store, Watching())
     assert seen == ["split"]
+
+
+def test_two_runs_at_once_leave_no_claim_without_its_event(tmp_path: Path) -> None:
+    path, other_path = tmp_path / "case.db", tmp_path / "case.db"
+
+    class Meanwhile(ToySteps):
+        def merge(self, *given):  # type: ignore[no-untyped-def]
+            with open_store(other_path, busy_seconds=0) as other, pytest.raises(LockedError):
+                code([page(OTHER, "b.txt")], other, ToySteps())
+            return super().merge(*given)
+
+    with open_store(path) as store:
+        code([page()], store, Meanwhile())
+        code([page(OTHER, "b.txt")], store, ToySteps())
+        assert set(store.event_ids()) == {claim.id for claim in store.claims()}

@@ -179,8 +179,9 @@ class Case:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         decision = Decision(subject, verdict, who, at, why, field, value)
         self._check(decision)
-        self.store.decide(decision)
-        gather(self.store, self.steps)
+        with self.store.write():
+            self.store.decide(decision)
+            gather(self.store, self.steps)
         return decision
 
     def _check(self, decision: Decision) -> None:

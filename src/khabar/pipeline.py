@@ -31,13 +31,15 @@ def code(
     What the same coder has done before is not done again, unless `fresh`. Each document is one
     transaction, so a run that was cut off goes on where it stopped.
     """
-    balance = Balance()
+    balance, run = Balance(), store.start_run(steps.coder)
     new = (i for i in balance.arriving(items) if fresh or not store.has(item_id(i), steps.coder))
     read = partial(read_item, store, steps)
     for item, result in engine.each(read, new, name_of):
         watch(keep(store, steps, item, result))
-    gather(store, steps)
+    with store.write():
+        gather(store, steps)
     balance.close(store.outcomes(balance.items))
+    store.end_run(run, len(balance.items))
     return balance
 
 

@@ -247,3 +247,28 @@ def test_a_changed_decision_is_found(store: Store) -> None:
         connection.execute(text("DELETE FROM decisions WHERE number = 1"))
     with store.read() as connection:
         assert "does not follow the one before" in " ".join(faults(connection))
+
+
+def test_a_run_notes_its_start_and_its_end_apart_from_the_content(store: Store) -> None:
+    with store.read() as connection:
+        empty = list(dump(connection))
+    cut_off, whole = store.start_run("toy 1"), store.start_run("toy 1")
+    store.end_run(whole, 7)
+    with store.read() as connection:
+        found = connection.execute(text("SELECT number, ended IS NULL, pages FROM runs")).fetchall()
+        assert [tuple(row) for row in found] == [(cut_off, 1, None), (whole, 0, 7)]
+        assert list(dump(connection)) == empty
+
+
+def test_what_is_done_inside_a_transaction_happens_as_a_whole_or_not_at_all(store: Store) -> None:
+    def add_and_fail() -> None:
+        with store.write():
+            store.add(coded(), "toy 1")
+            assert len(store.claims()) == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        add_and_fail()
+    assert store.claims() == []
+    store.add(coded(), "toy 1")
+    assert len(store.claims()) == 1

@@ -29,6 +29,7 @@ class Store:
         self.engine = engine
         self.path = path
         self.bodies = bodies
+        self._writing: Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -47,13 +48,25 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Yield a connection for one transaction that writes."""
-        with said_plainly(self.path), writing(self.engine) as connection:
-            yield connection
+        """Yield a connection for one transaction that writes.
+
+        What is read and written inside belongs to it, so nobody writes in between.
+        """
+        if self._writing is not None:
+            yield self._writing
+            return
+        with said_plainly(self.path), writing(self.engine) as self._writing:
+            try:
+                yield self._writing
+            finally:
+                self._writing = None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection that sees one state of the store."""
+        if self._writing is not None:
+            yield self._writing
+            return
         with said_plainly(self.path), self.engine.connect() as connection:
             yield connection
 
@@ -145,6 +158,16 @@ class Store:
                 return read.dropped(connection)
             parts = (d.c.id.in_(part) for part in read.in_parts(items))
             return [one for part in parts for one in read.dropped(connection, part)]
+
+    def start_run(self, coder: str) -> int:
+        """Note that a run starts, and return its number."""
+        with self.write() as connection:
+            return write.start_run(connection, coder)
+
+    def end_run(self, number: int, pages: int) -> None:
+        """Note that a run has come to its end, and how many pages it was given."""
+        with self.write() as connection:
+            write.end_run(connection, number, pages)
 
     def decisions(self) -> list[Decision]:
         """Return all decisions in the order in which they were made."""

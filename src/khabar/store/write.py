@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -237,6 +238,23 @@ def append_decision(connection: Connection, decision: Decision) -> None:
         "hash": digest(record, previous),
     }
     connection.execute(insert(table), [row])
+
+
+def start_run(connection: Connection, coder: str) -> int:
+    """Note the start of a run and return its number."""
+    row = {"started": _now(), "coder": coder}
+    found = connection.execute(insert(tables.runs).returning(tables.runs.c.number), [row])
+    return int(found.scalar_one())
+
+
+def end_run(connection: Connection, number: int, pages: int) -> None:
+    """Note the end of a run; one without an end was cut off."""
+    mine = tables.runs.c.number == number
+    connection.execute(update(tables.runs).where(mine).values(ended=_now(), pages=pages))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
