@@ -7,7 +7,7 @@ mastermind of the bombing was killed" is another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -18,8 +18,8 @@ from khabar.extract.nouns import strongest
 from khabar.extract.parse import Parsed
 from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
 
-_JOINING = frozenset("in during by amid from with after following over around".split())
-_SAME_TIME = frozenset("when as after".split())
+_JOINING = frozenset("in during by amid from after following over around".split())
+_SAME_TIME = frozenset("when after".split())
 _ARGUMENT = frozenset("nsubj nsubjpass dobj".split())
 _LONGEST_CLIMB = 8
 
@@ -81,7 +81,7 @@ def find_acts(parsed: Parsed) -> list[Act]:
     triggers = find_triggers(parsed.doc)
     taken = {t.i for trigger in triggers for t in trigger.tokens}
     read = (_read(parsed, t, t.frames, taken) for t in triggers)
-    groups = _joined([r for r in read if r is not None])
+    groups = _joined(_with_actors_of_acts([r for r in read if r is not None]))
     acts = (_act(parsed, _on_its_own(parsed, group, taken)) for group in groups)
     return [act for act in acts if act is not None]
 
@@ -99,6 +99,19 @@ def _read(
             top = alone if carrier is None or own else carrier
             return Reading(trigger, frame, top, tuple(actors), tuple(targets))
     return None
+
+
+def _with_actors_of_acts(readings: Sequence[Reading]) -> list[Reading]:
+    """ "Condemned the clan's raid" is aimed at the clan: for an act as target, take its actors."""
+    act_of = {token.i: r for r in readings for token in r.trigger.tokens}
+    found = []
+    for reading in readings:
+        aimed: list[Token] = []
+        for token in reading.targets:
+            other = act_of.get(token.i)
+            aimed.extend([token] if other is None or other is reading else other.actors)
+        found.append(replace(reading, targets=tuple(aimed)))
+    return found
 
 
 def _on_its_own(parsed: Parsed, group: list[Reading], taken: set[int]) -> list[Reading]:
@@ -193,11 +206,11 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
         return _hangs_too_low(inner, outer, path)
     if dep in _ARGUMENT or dep in ("relcl", "acl", "appos", "xcomp", "compound", "amod"):
         return True
+    if "result" not in (inner.frame.part, outer.frame.part):
+        return False
     if dep == "conj":
         return not children(inner.top, "nsubj", "nsubjpass") or _both_results(inner, outer)
-    if dep in ("advcl", "dep", "ccomp"):
-        return _told_together(inner, outer)
-    return False
+    return dep in ("advcl", "dep", "ccomp") and _told_together(inner)
 
 
 def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:
@@ -207,13 +220,9 @@ def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     return clause and between and outer.trigger.pos == "noun"
 
 
-def _told_together(inner: Reading, outer: Reading) -> bool:
-    marks = {c.lower_ for c in children(inner.top, "mark", "advmod")}
-    if not marks & {"since", "while", "although", "though", "before", "until", "if", "because"}:
-        plain = not (marks & _SAME_TIME)
-        parts = {inner.frame.part, outer.frame.part}
-        return plain or "result" in parts
-    return False
+def _told_together(inner: Reading) -> bool:
+    marks = {c.lower_ for c in children(inner.top, "mark", "advmod") if c.tag_ in ("IN", "WRB")}
+    return marks <= _SAME_TIME
 
 
 def _both_results(inner: Reading, outer: Reading) -> bool:
@@ -249,11 +258,13 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
     )
 
 
-def _hit(parsed: Parsed, acts: Iterable[Reading]) -> list[Token]:
-    """Return the targets; what was destroyed counts only where nobody was hurt."""
+def _hit(parsed: Parsed, acts: Sequence[Reading]) -> list[Token]:
+    """Return the targets; what was destroyed or fought over counts only where nobody was hurt."""
     found = [(r, t) for r in acts for t in r.targets]
-    persons = [t for _, t in found if roles.kind_of(parsed, t) == "persons"]
-    return [t for r, t in found if not (persons and _is_scene(r, t))]
+    persons = [t for r, t in found if roles.kind_of(parsed, t) == "persons"]
+    hurt = [t for r, t in found if r.frame.part == "result" and t in persons]
+    kept = [(r, t) for r, t in found if not (persons and _is_scene(r, t))]
+    return [t for r, t in kept if not (hurt and r.frame.name in ("raid", "invade"))]
 
 
 def _is_scene(reading: Reading, token: Token) -> bool:

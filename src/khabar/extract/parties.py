@@ -12,10 +12,11 @@ from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
 from khabar.model import Party
 
-_PARTITIVE = frozenset(
-    """member members number group groups dozens hundreds thousands scores some many one two three
-    several couple handful majority part most all few none half""".split()
+_COUNTS = frozenset(
+    """number dozens hundreds thousands scores some many one two three several couple handful
+    majority part most all few none half""".split()
 )
+_PARTITIVE = _COUNTS | {"members", "groups"}
 _PRONOUNS = frozenset(
     """he she they it him her them who whom which that we us i you its their his my our
     your itself themselves himself herself others both each other one ones""".split()
@@ -43,7 +44,7 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
         yield from shared
         return
     token = _proper_apposition(token)
-    if token.tag_ == "CD" or token.lower_ in _PARTITIVE:
+    if token.tag_ == "CD" or token.lower_ in _COUNTS:
         return
     meant = memory.meaning(parsed, token)
     if token.lower_ in _PRONOUNS:

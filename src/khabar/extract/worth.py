@@ -34,9 +34,9 @@ def is_claim(
         return False
     if needs in _NEEDS_PARTY and not (act.actors or act.targets):
         return False
-    if label in ("hypothetical", "planned") and _is_object_of_other(act.core):
+    if label == "hypothetical" and _is_object_of_other(act.core):
         return False
-    if _in_question(act.core) or _is_trend(act.core):
+    if _in_question(act.core) or (_is_trend(act.core) and not harm):
         return False
     if act.frame.part == "result" and not (harm or _told_by_verb(act)):
         return False
