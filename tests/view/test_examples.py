@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-RECORDS = [json.loads(line) for line in (EXAMPLES / "newsroom.jsonl").open(encoding="utf-8")]
+LINES = (EXAMPLES / "newsroom.jsonl").read_text("utf-8").splitlines()
+RECORDS = [json.loads(line) for line in LINES]
 DEMO_OUTLETS = {"Example Wire", "Kabul Desk (demo)", "Valley Post (demo)", "Border Gazette (demo)"}
 
 
