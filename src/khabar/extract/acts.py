@@ -124,6 +124,9 @@ def _on_its_own(parsed: Parsed, group: list[Reading], taken: set[int]) -> list[R
 
 
 def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Token]) -> bool:
+    if frame.target_words:
+        named = " ".join(t.lower_ for t in targets)
+        return any(word in named for word in frame.target_words)
     if frame.fits is None:
         return True
     if not targets:

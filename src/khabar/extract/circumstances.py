@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from khabar.extract.acts import Act
 from khabar.extract.grammar import children, climb, is_verb
 from khabar.extract.parse import Parsed
+from khabar.extract.roles import kind_of
 from khabar.model import Mention, Span, Unlinked
 
 _AT = frozenset(
@@ -17,31 +19,86 @@ _AT = frozenset(
 )
 # Prepositions that move away from an act's place, or tell where somebody comes from.
 _NOT_AT = frozenset("from to towards against between into".split())
+_NO_DATES = (("reference",), ("duration",), ("set",))
+_YEAR = re.compile(
+    r"\b\d{4}\b|\b(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b"
+)
 _KEPT = frozenset("near outside around off along beyond between".split())
 
 
-def time_of(act: Act, others: Iterable[Act]) -> Unlinked | None:
+def time_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     """Return the words that date the act, None where the sentence does not."""
-    times = [m for m in act.parsed.mentions if m.kind == "time"]
-    rivals = {t.i for other in others if other is not act for t in other.tokens}
-    tied = [m for m in times if _tied(act, _token(act.parsed, m), rivals)]
+    times = [(m, t) for m in _of_kind(act, "time") if (t := _token(act.parsed, m)) is not None]
+    rivals = _rivals(act, others)
+    tied = [(m, t) for m, t in times if _tied(act, t, rivals) and not _nearer(act, others, m, t)]
+    tied += [(m, t) for m, t in times if any(_lent(act, o, m, t) for o in others)]
+    if not tied and len(times) == 1 and _is_free(act, times[0][1], others):
+        tied = times
     if not tied:
         return None
     core = act.parsed.sentence.start + act.core.idx
-    best = min(tied, key=lambda m: (abs(m.start - core), m.start))
+    best = min((m for m, _ in tied), key=lambda m: (abs(m.start - core), m.start))
     return Unlinked(_span(act.parsed, best.start, best.end), "not linked yet")
 
 
-def place_of(act: Act, others: Iterable[Act]) -> Unlinked | None:
+def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     """Return the phrase that places the act, None where the sentence does not."""
     parsed = act.parsed
-    rivals = {t.i for other in others if other is not act for t in other.tokens}
-    places = [m for m in parsed.mentions if m.kind == "place"]
-    tied = [(m, t) for m in places if (t := _token(parsed, m)) and _places(act, t, rivals)]
+    spots = [(m, t) for m in _spots(act) if (t := _token(parsed, m)) is not None]
+    rivals = _rivals(act, others)
+    tied = [(m, t) for m, t in spots if _places(act, t, rivals)]
+    if not tied and len({m.words for m, _ in spots}) == 1 and _is_free(act, spots[0][1], others):
+        tied = spots[:1]
     if not tied:
         return None
     mention, token = min(tied, key=lambda one: _rank(act, *one))
     return Unlinked(_phrase(act, mention, token), "not linked yet")
+
+
+def _of_kind(act: Act, kind: str) -> list[Mention]:
+    return [m for m in act.parsed.mentions if m.kind == kind and m.ids not in _NO_DATES]
+
+
+def _spots(act: Act) -> list[Mention]:
+    """Return the places named for themselves, not inside "US troops" or "US-led"."""
+    text, actors = act.parsed.article.text, _of_kind(act, "actor")
+    return [
+        m
+        for m in _of_kind(act, "place")
+        if text[m.end : m.end + 1] != "-"
+        and not any(a.start <= m.start and m.end <= a.end and a.words != m.words for a in actors)
+    ]
+
+
+def _rivals(act: Act, others: Iterable[Act]) -> set[int]:
+    return {t.i for other in others if other is not act for t in other.tokens}
+
+
+def _is_free(act: Act, token: Token, others: Iterable[Act]) -> bool:
+    """Tell whether the token hangs on no other act, on no actor and on no reporting verb."""
+    rivals, parties = _rivals(act, others), {t.i for t in act.actors}
+    for above in climb(token):
+        if above.i in rivals or (above.i in parties and above.i != token.i):
+            return False
+        if is_verb(above):
+            return not children(above, "ccomp", "parataxis")
+    return True
+
+
+def _nearer(act: Act, others: Iterable[Act], mention: Mention, token: Token) -> bool:
+    """ "Killed the planner of the bombing in August 2021": the year is the bombing's."""
+    return any(other is not act and _lent(other, act, mention, token) for other in others)
+
+
+def _lent(act: Act, owner: Act, mention: Mention, token: Token) -> bool:
+    """Tell whether a month or year that the parser ties to one act follows another's noun."""
+    if act is owner or not _YEAR.search(mention.words) or act.core.tag_[:2] != "NN":
+        return False
+    verb = owner.core.i
+    between = act.parsed.doc[act.core.i : token.i]
+    plain = not any(is_verb(t) or t.text in ",;" for t in between)
+    return verb < act.core.i < token.i and plain and _tied(owner, token, set())
 
 
 def _rank(act: Act, mention: Mention, token: Token) -> tuple[int, int]:
@@ -92,19 +149,17 @@ def _governs(verb: Token, act: Act, rivals: set[int]) -> bool:
 
 
 def _places(act: Act, token: Token, rivals: set[int]) -> bool:
-    if token.tag_ in ("JJ", "JJS") or token.dep_ in ("poss", "nsubj", "nsubjpass"):
+    if token.tag_ in ("JJ", "JJS") or token.dep_ in ("nsubj", "nsubjpass"):
         return False
     if not _tied(act, token, rivals):
         return False
     parties = {t.i for t in act.actors}
     if any(above.i in parties for above in climb(token)):
         return False
-    if token.i in {t.i for t in act.targets}:
+    if token.dep_ in ("compound", "nmod", "appos", "conj", "poss", "dobj"):
         return True
     words = {p.lower_ for p in _prepositions(act, token)}
-    if token.dep_ in ("compound", "nmod", "appos", "conj"):
-        return bool(words & _AT) or token.head.i in {t.i for t in act.tokens}
-    return bool(words & _AT) and not (words and words <= _NOT_AT)
+    return bool(words & _AT) and not words <= _NOT_AT
 
 
 def _prepositions(act: Act, token: Token) -> Iterator[Token]:
@@ -120,9 +175,12 @@ def _phrase(act: Act, mention: Mention, token: Token) -> Span:
     """Return the whole prepositional phrase around a place: "a market in the city of Herat"."""
     parsed = act.parsed
     top = token
-    mine = {t.i for t in (*act.tokens, *act.targets)}
+    mine = {t.i for t in act.tokens}
+    hit = {t.i for t in act.targets}
     for above in climb(token):
         if above.i in mine or is_verb(above):
+            break
+        if above.i in hit and kind_of(parsed, above) != "places":
             break
         top = above
     first, last = _edges(parsed, top, token)

@@ -21,7 +21,7 @@ from khabar.model import EventType, Factuality, Kind, Relation
 
 _KEYS = frozenset(
     """name kind type relation factuality mode part needs names_actor mutual named_for_place
-    verbs nouns adjectives
+    target_words verbs nouns adjectives
     actor target noun_actor noun_target persons_only places_only things_only example who
     whom""".split()
 )
@@ -46,9 +46,10 @@ class Frame:
     """One way of acting, relating or stating, and the roles of actor and target.
 
     `part` "result" marks what an attack brings about; `fits` limits the object to "persons",
-    "places" or "things"; `needs` names what must stand by for the words to mean the act;
-    `names_actor` marks words that name the actor of another act ("claimed", "blamed on");
-    `named_for_place` nouns that a country before them places ("the Mali attack").
+    "places" or "things", `target_words` to words that hold one of these; `needs` names what must
+    stand by for the words to mean the act; `names_actor` marks words that name the actor of
+    another act ("claimed", "blamed on"); `named_for_place` nouns that a country before them
+    places ("the Mali attack").
     """
 
     name: str
@@ -60,6 +61,7 @@ class Frame:
     part: str | None
     needs: str | None
     fits: str | None
+    target_words: tuple[str, ...]
     names_actor: str | None
     mutual: bool
     named_for_place: bool
@@ -148,6 +150,7 @@ def _frame(file: str, entry: dict[str, Any]) -> Frame:
         part=entry.get("part"),
         needs=entry.get("needs"),
         fits=next((k.removesuffix("_only") for k in entry if k.endswith("_only")), None),
+        target_words=tuple(entry.get("target_words", ())),
         names_actor=entry.get("names_actor"),
         mutual=entry.get("mutual", False),
         named_for_place=entry.get("named_for_place", False),

@@ -10,7 +10,7 @@ from khabar.extract.coreference import Memory
 from khabar.extract.grammar import children, conjuncts
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
-from khabar.model import Party
+from khabar.model import Party, Span
 
 _COUNTS = frozenset(
     """number dozens hundreds thousands scores some many one two three several couple handful
@@ -21,6 +21,7 @@ _PRONOUNS = frozenset(
     """he she they it him her them who whom which that we us i you its their his my our
     your itself themselves himself herself others both each other one ones""".split()
 )
+_GROUPS = frozenset("group groups organisation organization outfit movement network".split())
 # Worth naming only where nobody else is.
 _ANYBODY = frozenset("people others persons victims dead wounded casualties".split())
 _MODIFYING = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "HYPH", "VBN", "VBG", "CD", "RB", "AFX")
@@ -46,6 +47,10 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
     token = _proper_apposition(token)
     if token.tag_ == "CD" or token.lower_ in _COUNTS:
         return
+    group = _named_group(parsed, token)
+    if group is not None:
+        yield Party(group.words, group)
+        return
     meant = memory.meaning(parsed, token)
     if token.lower_ in _PRONOUNS:
         if meant is not None:
@@ -56,6 +61,18 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
         first = last = token
     words = parsed.span(first, last)
     yield Party(meant.words if meant else words.words, words, meant=meant)
+
+
+def _named_group(parsed: Parsed, token: Token) -> Span | None:
+    """ "The rival Brotherhood (RB) terror group": a name inside says who the group is."""
+    if token.lower_ not in _GROUPS:
+        return None
+    inside = {t.i for t in token.subtree if t.i < token.i and t.dep_ not in ("poss", "amod")}
+    for mention in parsed.mentions:
+        at = [t for t in parsed.doc if parsed.sentence.start + t.idx == mention.start]
+        if mention.kind == "actor" and at and at[0].i in inside and at[0].tag_[:2] == "NN":
+            return Span(parsed.article.id, mention.start, mention.end, mention.words)
+    return None
 
 
 def _counted(token: Token) -> Token:

@@ -110,7 +110,7 @@ def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[
         return [t for one in children(token, "poss") for t in conjuncts(one)]
     if role == "modifier":
         return _named_modifiers(parsed, token, frame)
-    places = list(dict.fromkeys((token, *trigger.others, whole(token))))
+    places = list(dict.fromkeys((token, *trigger.others, whole(token), *children(token, "acl"))))
     carrier = light_verb(token) if trigger.pos == "noun" else None
     if carrier is not None and role in ("on", "against", "with", "between", "to"):
         places.append(carrier)
@@ -142,6 +142,8 @@ def _owner(token: Token) -> list[Token]:
         return grammatical_subjects(token.head)
     if token.dep_ == "pobj" and token.head.lower_ == "as":
         return _clause_subject(token)
+    if token.dep_ == "pobj" and token.head.lower_ == "with" and not is_verb(token.head.head):
+        return [token.head.head]
     return []
 
 
