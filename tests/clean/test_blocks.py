@@ -66,9 +66,14 @@ def test_the_title_that_the_record_gives_is_found_in_the_text() -> None:
 
 
 def test_after_the_end_of_an_article_all_is_furniture() -> None:
-    tail = f"Previous Story\n\nRain expected\n\n{SECOND}\n\n{THIRD}"
-    article = cleaned(f"{HEADLINE}\n\n{FIRST}\n\n{tail}")
-    assert of_kind(article, "body") == [FIRST]
+    tail = f"Previous Story\n\nRain expected\n\n{FIRST}\n\n{FIRST}"
+    article = cleaned(f"{HEADLINE}\n\n{SECOND}\n\n{THIRD}\n\n{tail}")
+    assert of_kind(article, "body") == [SECOND, THIRD]
+
+
+def test_an_article_does_not_end_at_its_first_paragraph() -> None:
+    article = cleaned(f"{HEADLINE}\n\n{FIRST}\n\nComments\n\n{SECOND}\n\n{THIRD}")
+    assert of_kind(article, "body") == [FIRST, SECOND, THIRD]
 
 
 def test_a_box_of_links_ends_where_two_paragraphs_follow() -> None:

@@ -16,6 +16,7 @@ from khabar.model import Block
 
 MOST_STANDFIRSTS = 3
 LINK_WORDS = 15
+ARTICLE_PARAGRAPHS = 2
 
 BODY = Mark("body", "body")
 _DATELINE = re.compile(
@@ -141,7 +142,7 @@ class _Marker:
         if self.is_outlet(line.words):
             self.outlet = self.outlet or line.words
             return Mark("furniture", "name of the outlet")
-        if _DATELINE.fullmatch(f"{line.words} "):
+        if line.ends_sentence or _DATELINE.fullmatch(f"{line.words} "):
             return self._body(line)
         if line.is_names:
             return Mark("byline", "names under the headline")
@@ -167,13 +168,17 @@ class _Marker:
         while at < len(self.lines):
             rule = self.fitting[at]
             until = at + 1
-            if rule and rule.where == "ends":
+            if rule and rule.where == "ends" and self._has_article(first_full, at):
                 until = len(self.lines)
-            elif rule and rule.where == "box":
+            elif rule and rule.where in ("ends", "box"):
                 until = self._resumes(at + 1)
             for after in range(at + 1, until):
                 self.marks[after] = Mark("furniture", f"after “{self.lines[at].words[:40]}”")
             at = until
+
+    def _has_article(self, start: int, end: int) -> bool:
+        """Return whether enough stands between for an article to have ended."""
+        return sum(self.lines[at].is_full for at in self._open(start, end)) >= ARTICLE_PARAGRAPHS
 
     def _resumes(self, start: int) -> int:
         """Return where two paragraphs in a row show that the article goes on."""
