@@ -32,9 +32,9 @@ def event_at(where: Where | None, **changes: object) -> Event:
         (place("admin2"), "about"),
         (place("region"), "about"),
         (place("admin1"), "area"),
-        (place("country"), "area"),
+        (place("country"), "country"),
         (place("admin1", country_code="PAK", admin1="Sindh"), "about"),
-        (place("region", latitude=None, longitude=None), "area"),
+        (place("region", latitude=None, longitude=None), "country"),
     ],
 )
 def test_only_a_place_known_as_a_point_gets_a_point(where: Where, kind: str) -> None:
@@ -77,6 +77,11 @@ def test_events_at_one_place_share_a_spot_that_grows_with_the_dead() -> None:
     (alone,), (both,) = draw_map([one]).spots, draw_map([one, more]).spots
     assert both.events == 2
     assert both.size > alone.size
+
+
+def test_one_point_told_exactly_and_nearly_is_one_spot() -> None:
+    (spot,) = draw_map([event_at(place("near")), event_at(place("exact"))]).spots
+    assert (spot.kind, spot.events) == ("exact", 2)
 
 
 def test_a_far_place_does_not_shrink_the_rest() -> None:

@@ -25,6 +25,8 @@ HOME: Box = (59.0, 28.5, 76.0, 39.5)
 # The first view holds this share of the events if it is that much smaller than the whole.
 FIRST_VIEW, WORTH_LEAVING_OUT = 0.8, 0.6
 View = tuple[float, float, float, float]
+SpotKind = Literal["exact", "near", "about", "area", "country"]
+POINTS = frozenset({"exact", "near"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Spot:
     """One place or area with its events; `size` is a radius in map units."""
 
     key: str
-    kind: Literal["exact", "near", "about", "area"]
+    kind: SpotKind
     label: str
     x: float
     y: float
@@ -68,7 +70,8 @@ def spot_key(where: Where | None) -> str:
         return f"{outline.code} {outline.names[0]}"
     if where.latitude is None or where.longitude is None or where.precision == "country":
         return ""
-    return f"{where.precision} {where.latitude:.3f} {where.longitude:.3f}"
+    level = "at" if where.precision in POINTS else where.precision
+    return f"{level} {where.latitude:.3f} {where.longitude:.3f}"
 
 
 def draw_map(events: Sequence[Event]) -> Drawing:
@@ -90,7 +93,7 @@ def draw_map(events: Sequence[Event]) -> Drawing:
         lands=lands,
         provinces=afghan_provinces() if any(land.code == "AFG" for land in lands) else (),
         names=tuple(_names(lands, box, across)),
-        spots=tuple(sorted(spots, key=lambda spot: (spot.kind != "area", -spot.size, spot.key))),
+        spots=tuple(sorted(spots, key=lambda spot: (spot.path is None, -spot.size, spot.key))),
         outside=sum(len(gathered[k]) for k, extent in extents.items() if not _overlap(extent, box)),
         unplaced=unplaced,
     )
@@ -123,15 +126,20 @@ def _spot(key: str, events: Sequence[Event], across: float, width: float) -> Spo
         raise ValueError(f"spot {key}: expected events with a place, found one without")
     outline = _area(where)
     x, y = outline.centre if outline else (where.longitude or 0.0, where.latitude or 0.0)
-    kind: Literal["exact", "near", "about", "area"] = "about"
-    if outline:
-        kind = "area"
-    elif where.precision in ("exact", "near"):
-        kind = "exact" if where.precision == "exact" else "near"
+    kind = _kind(events, outline)
     size = RADIUS.get(where.precision, 0) * 100 if kind == "about" else _size(events, width)
     label = _label(where, outline)
     path = outline.path if outline else None
     return Spot(key, kind, label, x * 100 * across, -y * 100, size, len(events), path)
+
+
+def _kind(events: Sequence[Event], outline: Outline | None) -> SpotKind:
+    precisions = {event.where.precision for event in events if event.where}
+    if outline:
+        return "country" if outline in countries() else "area"
+    if precisions <= POINTS:
+        return "exact" if "exact" in precisions else "near"
+    return "about"
 
 
 def _size(events: Iterable[Event], width: float) -> float:
