@@ -11,6 +11,7 @@ from khabar.link.gazetteer_place import Place
 from khabar.link.places_choose import Choice, choose
 from khabar.link.places_evidence import weigh
 from khabar.link.places_names import NameReader, Seen
+from khabar.link.places_phrase import anchor_of
 from khabar.link.places_where import where_of
 from khabar.model import Article, Mention, Span, Unlinked, Where
 
@@ -79,6 +80,16 @@ class Gazetteer:
         """
         choices = self._with_phrase(article.text, words)
         return where_of(words, article.text, choices, self.atlas)
+
+    def name_in(self, words: Span, article: Article) -> Span:
+        """Return the name in a phrase that its place is tied to; the phrase, if it has none."""
+        choices = self._with_phrase(article.text, words)
+        inside = [one for one in choices if _overlap(one.seen, words)]
+        anchor = anchor_of(words.words, words.start, inside)
+        if anchor is None:
+            return words
+        seen = anchor.choice.seen
+        return Span(article.id, seen.start, seen.end, seen.words)
 
     def _read_text(self, text: str) -> _Reading:
         tokens, seen = self.reader.read(text)
