@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar.link.actors import ActorLinker, readings
+from khabar.link.actors import ActorLinker
 from khabar.link.lexicon import World
+from khabar.link.readings import readings
 from khabar.link.sector_words import sector_words
 from khabar.link.senses import CountryFinder
 from khabar.model import Actor
@@ -57,17 +58,18 @@ class Describer:
             actors = [self.world.actor(id, day) for id in ids if id in self.world.actors_by_id]
             near = [a for a in actors if around is None or a.country == around] or actors
             if near:
-                return self._of_entry(near[0], phrase, rule)
+                return self._of_entry(near[0], phrase, day, rule)
             if ids:
                 outlet = self.world.registry.outlets[ids[0]]
                 return Described(outlet.country, "JRN", outlet.id, (f"registry: {rule}",))
         return None
 
-    def _of_entry(self, actor: Actor, phrase: str, rule: str) -> Described:
+    def _of_entry(self, actor: Actor, phrase: str, day: str | None, rule: str) -> Described:
         whole = actor.kind == "people" or (actor.kind == "state" and actor.sector is None)
         told = sector_words().sector(phrase)
         sector = None if whole else actor.sector
-        if told is not None and (told[0] == "ELI" or whole):
+        titled = sector == "ELI" and day is None
+        if told is not None and (told[0] == "ELI" or whole or titled):
             sector = told[0]
         country = actor.country or self._country_in(phrase)
         return Described(country, sector, actor.id, (f"registry: {actor.id}, {rule}",))

@@ -83,3 +83,6 @@ def _names(registry: Registry) -> Iterator[tuple[str, str]]:
     for entry in entries:
         for name in (entry.name, *entry.aliases):
             yield name, entry.id
+    for name, senses in registry.senses.items():
+        for sense in senses:
+            yield name, sense.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from khabar.link.actors import ActorLinker, Named
+from khabar.link.actors import ActorLinker, Named, Setting
 from khabar.link.dates import resolve_time
 from khabar.link.lexicon import World
 from khabar.model import Article, Claim, Party, Source, Unlinked, When, Where
@@ -27,37 +27,46 @@ class Linker:
     def _claim(self, article: Article, claim: Claim) -> Claim:
         when, where = self._when(article, claim), self._where(article, claim)
         day = when.start if isinstance(when, When) else article.published
+        country = where.country_code if isinstance(where, Where) else None
+        setting = Setting(day, claim.words.words, country)
         because = list(claim.because)
-        actors = tuple(self._party(article, claim, p, day, because) for p in claim.actors)
-        targets = tuple(self._party(article, claim, p, day, because) for p in claim.targets)
-        sources = tuple(
-            self._source(article, claim, source, number == 0, because)
-            for number, source in enumerate(claim.attribution)
-        )
+        actors = tuple(self._party(article, p, setting, because) for p in claim.actors)
+        hit = replace(setting, part="target")
+        targets = tuple(self._party(article, p, hit, because) for p in claim.targets)
         return replace(
-            claim, when=when, where=where, actors=actors, targets=targets, attribution=sources,
+            claim, when=when, where=where, actors=actors, targets=targets,
+            attribution=self._chain(article, claim, setting, because),
             because=tuple(dict.fromkeys(because)),
         )  # fmt: skip
 
-    def _party(
-        self, article: Article, claim: Claim, party: Party, day: str | None, because: list[str]
-    ) -> Party:
+    def _party(self, article: Article, party: Party, setting: Setting, because: list[str]) -> Party:
         words = (party.meant or party.words).words
-        named = self.actors.resolve(words, article, day, claim.words.words)
+        named = self.actors.resolve(words, article, setting)
         because.append(_reason(words, named))
         return replace(party, name=named.name, id=named.id, candidates=named.candidates)
 
-    def _source(
-        self, article: Article, claim: Claim, source: Source, first: bool, because: list[str]
+    def _chain(
+        self, article: Article, claim: Claim, setting: Setting, because: list[str]
+    ) -> tuple[Source, ...]:
+        """Return the sources linked; they speak on the day of publication."""
+        speaking = replace(setting, day=article.published, part="source")
+        return tuple(
+            self._outlet(source)
+            if number == 0
+            else self._speaker(article, source, speaking, because)
+            for number, source in enumerate(claim.attribution)
+        )
+
+    def _outlet(self, source: Source) -> Source:
+        outlet = self.world.outlet(source.name)
+        return replace(source, name=outlet.name, id=outlet.id) if outlet else source
+
+    def _speaker(
+        self, article: Article, source: Source, setting: Setting, because: list[str]
     ) -> Source:
         if source.name == UNSPECIFIED:
             return source
-        outlet = self.world.outlet(source.name) if first or source.words is None else None
-        if outlet is not None:
-            return replace(source, name=outlet.name, id=outlet.id)
-        if first:
-            return source
-        named = self.actors.resolve(source.name, article, article.published, claim.words.words)
+        named = self.actors.resolve(source.name, article, setting)
         because.append(_reason(source.name, named))
         return replace(source, name=named.name, id=named.id)
 

@@ -13,9 +13,12 @@ from khabar.errors import KnowledgeError
 
 FILE = "party_words.toml"
 _LISTS = (
-    "determiners", "qualifiers", "members", "spokespeople", "belonging", "titles", "roles",
-    "name_particles",
+    "determiners", "qualifiers", "members", "one_member", "spokespeople", "belonging", "titles",
+    "roles", "name_particles",
 )  # fmt: skip
+# "Iran-backed", "London-based": said of a name, no part of it.
+_TIES = "based|backed|led|aligned|allied|run|linked|controlled|supported|recognised|recognized"
+_LINKED = rf"(?:New )?[\w.]+-(?:{_TIES})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class PartyWords:
     determiner: re.Pattern[str]
     qualifier: re.Pattern[str]
     member: re.Pattern[str]
+    one_member: re.Pattern[str]
     spokesperson: re.Pattern[str]
     belonging: re.Pattern[str]
     title: re.Pattern[str]
@@ -46,8 +50,9 @@ def party_words() -> PartyWords:
     roles = f"{either['roles']}|{either['titles']}"
     return PartyWords(
         determiner=re.compile(rf"(?:{either['determiners']})\s+", re.I),
-        qualifier=re.compile(rf"(?:{either['qualifiers']})\s+", re.I),
+        qualifier=re.compile(rf"(?:{either['qualifiers']}|{_LINKED})\s+", re.I),
         member=re.compile(rf"\s+(?:{either['members']})$", re.I),
+        one_member=re.compile(rf"\s+(?:{either['one_member']})$", re.I),
         spokesperson=re.compile(rf"\s+(?:{either['spokespeople']})$", re.I),
         belonging=re.compile(rf"(?:[\w-]+\s+)?(?:{some})\s+(?:of|from|for|with|by)\s+(.+)$", re.I),
         title=re.compile(rf"(?:{either['titles']})\s+(?=\S)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -105,7 +105,7 @@ def load_registry(extra: Path | None = None) -> Registry:
     _check_parents(rows, actors)
     statuses = {id: _statuses(row) for id, row in rows.items() if ".." in row["sector"]}
     outlets = {row["id"]: _outlet(row) for row in _unique(read_table(folder / "outlets.tsv"))}
-    senses = _senses(read_table(folder / "ambiguous.tsv"), actors)
+    senses = _senses(read_table(folder / "ambiguous.tsv"), actors.keys() | outlets.keys())
     return Registry(actors, statuses, outlets, {s.country: s for s in states}, senses)
 
 
@@ -170,10 +170,10 @@ def _outlet(row: Row) -> Outlet:
     )  # fmt: skip
 
 
-def _senses(rows: Iterable[Row], actors: Mapping[str, Actor]) -> dict[str, tuple[Sense, ...]]:
+def _senses(rows: Iterable[Row], known: Set[str]) -> dict[str, tuple[Sense, ...]]:
     senses: dict[str, tuple[Sense, ...]] = {}
     for row in rows:
-        check(row, row["id"] in actors, "the id of an actor", row["id"])
+        check(row, row["id"] in known, "the id of an actor or outlet", row["id"])
         countries = frozenset(row["countries"].split())
         spell = row["since"] or None, row["until"] or None
         sense = Sense(row["id"], countries, *spell, usual=row["usual"] == "yes")
@@ -183,11 +183,12 @@ def _senses(rows: Iterable[Row], actors: Mapping[str, Actor]) -> dict[str, tuple
 
 
 def check_names(registry: Registry) -> None:
-    """Raise KnowledgeError if two actors bear one name that `ambiguous.tsv` does not declare."""
+    """Raise KnowledgeError if two entries bear one name that `ambiguous.tsv` does not declare."""
     bearers: dict[str, str] = {}
-    for actor in registry.actors.values():
-        for name in (actor.name, *actor.aliases):
-            other = bearers.setdefault(name, actor.id)
-            if other != actor.id and name not in registry.senses:
-                expected = "a name of one actor, or one declared in ambiguous.tsv"
-                raise KnowledgeError("registry", actor.id, expected, f"{name!r}, also of {other}")
+    entries: tuple[Actor | Outlet, ...] = (*registry.actors.values(), *registry.outlets.values())
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            other = bearers.setdefault(name, entry.id)
+            if other != entry.id and name not in registry.senses:
+                expected = "a name of one entry, or one declared in ambiguous.tsv"
+                raise KnowledgeError("registry", entry.id, expected, f"{name!r}, also of {other}")

@@ -38,8 +38,8 @@ class SectorWords:
             return next(one for one in told if one[0] == "ELI")
         if not told or (behind and self.container.search(head)):
             rest = [one for part in behind for one in self._told(part)[-1:]]
-            return (rest or told[-1:] or [None])[0]
-        return told[-1]
+            told = rest[:1] or told
+        return told[-1] if told else None
 
     def _told(self, text: str) -> list[tuple[str, str]]:
         """Return what the words tell, the known before the unknown: an "army group" is an army."""
@@ -59,7 +59,9 @@ def sector_words() -> SectorWords:
             _add(sectors, fold(word), sector)
     containers = _either(fold(word) for word in table["containers"]["words"])
     return SectorWords(
-        re.compile(rf"\b(?:{_either(sectors)})(?!\w)"), sectors, re.compile(rf"\b(?:{containers})s?$")
+        re.compile(rf"\b(?:{_either(sectors)})(?!\w)"),
+        sectors,
+        re.compile(rf"\b(?:{containers})s?$"),
     )
 
 
