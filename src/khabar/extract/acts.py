@@ -163,10 +163,17 @@ def _same_happening(inner: Reading, owner: dict[int, Reading]) -> Iterator[Readi
 def _subject_act(inner: Reading, owner: dict[int, Reading]) -> Reading | None:
     """ "The blast that hit the bus": the verb's subject is itself an act."""
     for subject in grammatical_subjects(inner.top) if is_verb(inner.top) else []:
-        outer = owner.get(subject.i)
+        outer = owner.get(subject.i) or _last_act_in(inner, subject, owner)
         if outer is not None and outer is not inner and outer.trigger.pos == "noun":
             return outer
     return None
+
+
+def _last_act_in(inner: Reading, subject: Token, owner: dict[int, Reading]) -> Reading | None:
+    """ "The planner of the bombing that killed 13": the clause tells of the bombing."""
+    relative = any(c.lower_ in ("that", "which") for c in children(inner.top, "nsubj"))
+    inside = [t for t in subject.subtree if subject.i < t.i < inner.top.i and t.i in owner]
+    return owner[inside[-1].i] if relative and inside else None
 
 
 def _governor(reading: Reading, owner: dict[int, Reading]) -> tuple[Reading | None, list[Token]]:
@@ -245,7 +252,7 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
     means = [r for r in acts if r.frame.part != "result"]
     frame = (means or acts or group)[0].frame
     named = [t for r in group if r.frame.names_actor for t in r.actors]
-    actors = named or [t for r in (*means, *acts) for t in r.actors]
+    actors = named or [t for r in (*means, *acts) for t in r.actors if not _planned_only(group, t)]
     inside = {t.i for r in group for t in r.tokens if r.frame.kind != "relation"}
     hit = _hit(parsed, acts)
     if frame.mutual and frame.type == "ASSAULT":
@@ -259,6 +266,13 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
         actors=_once(actors, inside),
         targets=_once(hit, inside | {t.i for t in actors}),
     )
+
+
+def _planned_only(group: Sequence[Reading], actor: Token) -> bool:
+    """Tell whether the actor is "the planner of the bombing", named by the act's own noun."""
+    inside = {t.i for t in actor.subtree if t.i > actor.i}
+    first = min(r.trigger.token.i for r in group)
+    return first in inside and any(c.lower_ == "of" for c in actor.children)
 
 
 def _hit(parsed: Parsed, acts: Sequence[Reading]) -> list[Token]:

@@ -87,7 +87,7 @@ def _counted(token: Token) -> Token:
 
 def _shared_of(parsed: Parsed, token: Token) -> Iterator[Party]:
     """ "The foreign ministers of China, Russia and Iran" are three parties."""
-    if token.tag_ not in ("NNS", "NNPS"):
+    if not token.text.endswith("s"):
         return
     for of in children(token, "prep"):
         inner = [t for one in children(of, "pobj") for t in conjuncts(one)]

@@ -1,0 +1,137 @@
+"""Drafts: an act with its parties, circumstances, harm and factuality, on the way to a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from khabar.extract.acts import Act
+from khabar.extract.attribution import Attribution, chain_of
+from khabar.extract.circumstances import place_of, time_of
+from khabar.extract.coreference import Memory
+from khabar.extract.factuality import factuality_of
+from khabar.extract.harm import HarmMention, find_harm, harm_of
+from khabar.extract.parse import Parsed
+from khabar.extract.parties import parties
+from khabar.extract.worth import is_claim
+from khabar.model import Claim, Factuality, Kind, Party, Span, Unlinked
+
+CODER = f"khabar {version('khabar')}"
+
+# What the text presents as not (yet) so tells no event; it is kept as a statement about one.
+_STATEMENTS: frozenset[Factuality] = frozenset(("hypothetical", "negated", "denied"))
+_HARMFUL = ("ASSAULT", "COERCE", "SANCTION")
+# The first sentences of a report tell its news; what follows mixes news and background.
+MAIN_SENTENCES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that one sentence says of one act."""
+
+    act: Act
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    when: Unlinked | None
+    where: Unlinked | None
+    harm: tuple[HarmMention, ...]
+    label: Factuality
+    because: tuple[str, ...]
+
+
+def drafts(parsed: Parsed, acts: Sequence[Act], memory: Memory) -> Iterator[Draft]:
+    """Yield a draft for each act of a sentence that is worth a claim."""
+    for act, harm in zip(acts, _harm_by_act(acts, find_harm(parsed)), strict=True):
+        draft = _draft(act, acts, harm, memory)
+        if is_claim(act, draft.harm, draft.when, draft.where, draft.label) and _has_sides(draft):
+            yield draft
+
+
+def claim_of(draft: Draft, said: Sequence[Attribution], number: int) -> Claim:
+    """Return the draft as a claim, with its chain of sources; `number` counts sentences."""
+    sentence, act = draft.act.parsed, draft.act
+    words = _words(draft)
+    return Claim(
+        article_id=sentence.article.id,
+        kind=_kind(act, draft.label),
+        event_type=act.frame.type,
+        mode=act.mode,
+        relation=act.frame.relation,
+        actors=draft.actors,
+        targets=draft.targets,
+        when=draft.when,
+        where=draft.where,
+        harm=harm_of(sentence, draft.harm),
+        factuality=draft.label,
+        attribution=chain_of(said, sentence.article, words.start, words.end),
+        words=words,
+        role="main" if number < MAIN_SENTENCES else "background",
+        because=draft.because,
+        coder=CODER,
+    )
+
+
+def _draft(act: Act, acts: Sequence[Act], harm: Sequence[HarmMention], memory: Memory) -> Draft:
+    actors = parties(act.parsed, act.actors, memory)
+    targets = parties(act.parsed, act.targets, memory)
+    if act.frame.relation is not None and not targets:
+        # "Relations between A and B" names both sides alike: the first is taken for the actor.
+        actors, targets = actors[:1], actors[1:]
+    label, cue = _factuality(act)
+    patterns = " + ".join(r.trigger.pattern for r in act.readings)
+    because = (f"frame {act.frame.name}: {patterns}", f"factuality: {cue}")
+    when, where = time_of(act, acts), place_of(act, acts)
+    return Draft(act, actors, targets, when, where, tuple(harm), label, because)
+
+
+def _has_sides(draft: Draft) -> bool:
+    return draft.act.frame.relation is None or bool(draft.actors and draft.targets)
+
+
+def _factuality(act: Act) -> tuple[Factuality, str]:
+    if act.frame.factuality is not None:
+        return act.frame.factuality, f"frame {act.frame.name}"
+    if act.actor_named_by == "blamed":
+        return "alleged", "blamed for it"
+    return factuality_of(act.parsed, act.core)
+
+
+def _kind(act: Act, label: Factuality) -> Kind:
+    if act.frame.kind == "event" and label in _STATEMENTS:
+        return "statement"
+    return act.frame.kind
+
+
+def _harm_by_act(acts: Sequence[Act], mentions: Iterable[HarmMention]) -> list[list[HarmMention]]:
+    """Give each figure of people harmed to the act whose words govern it."""
+    given: list[list[HarmMention]] = [[] for _ in acts]
+    for mention in mentions:
+        owner = _owner(acts, mention)
+        if owner is not None:
+            given[owner].append(mention)
+    return given
+
+
+def _owner(acts: Sequence[Act], mention: HarmMention) -> int | None:
+    at = {t.i: n for n, act in enumerate(acts) if act.frame.type in _HARMFUL for t in act.tokens}
+    if not at:
+        return None
+    token = acts[0].parsed.doc[mention.trigger]
+    for number in (mention.trigger, mention.head, *(above.i for above in token.ancestors)):
+        if number in at:
+            return at[number]
+    return None
+
+
+def _words(draft: Draft) -> Span:
+    """Return the stretch of the sentence that holds all the evidence for the claim."""
+    sentence = draft.act.parsed
+    inside = range(sentence.sentence.start, sentence.sentence.end + 1)
+    spans = [sentence.span(t, t) for t in draft.act.tokens]
+    spans.extend(p.words for p in (*draft.actors, *draft.targets))
+    spans.extend(c.words for c in (draft.when, draft.where) if c is not None)
+    edges = [(s.start, s.end) for s in spans] + [(h.start, h.end) for h in draft.harm]
+    edges = [(s, e) for s, e in edges if s in inside and e in inside]
+    start, end = min(s for s, _ in edges), max(e for _, e in edges)
+    return Span(sentence.article.id, start, end, sentence.article.text[start:end])
