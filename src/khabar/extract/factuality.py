@@ -19,6 +19,7 @@ _STEPS = 12
 _CLAUSE = frozenset(("ccomp", "xcomp", "pcomp", "acl", "advcl", "csubj", "csubjpass"))
 # Of two readings that both fall short of a fact, the wider wins in these pairs, else the narrower.
 _WIDER = frozenset((("planned", "hypothetical"), ("hypothetical", "unverified")))
+_PARTIES = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 _PREDICATES = frozenset(("acomp", "attr", "oprd"))
 _WH = frozenset(("WRB", "WP", "WP$", "WDT"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
@@ -64,26 +65,40 @@ def _above(token: Token) -> Step | None:
     if dep == "conj":
         return Step(token, head, "beside")
     if dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent", "mark", "dative"):
-        return Step(token, head.head, head.lower_)
+        return Step(token, head.head, _preposition(head))
     if dep in _CLAUSE:
         return Step(token, head, _clause_way(token))
-    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+    if dep in ("dobj", "nsubjpass"):
         return Step(token, head, "object")
+    if dep in _PREDICATES:
+        return Step(token, head, "predicate")
     if dep == "nsubj":
         return Step(token, head, "subject")
     if dep in ("compound", "poss", "nmod", "appos"):
         return Step(token, head, "object" if dep == "compound" else "apart")
     if dep in ("relcl", "parataxis"):
-        return Step(token, head, "apart")
+        return Step(token, head, "to" if _is_infinitive(token) else "apart")
     return None
 
 
+def _preposition(word: Token) -> str:
+    """Return the preposition, told apart from the "to" of infinitives and joined to "rather"."""
+    before = word.nbor(-1).lower_ if word.i else ""
+    if word.lower_ == "than" or (word.lower_ == "of" and before == "instead"):
+        return f"{before} {word.lower_}"
+    return "towards" if word.lower_ == "to" else word.lower_
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
 def _clause_way(token: Token) -> str:
-    if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+    if _is_infinitive(token):
         return "purpose" if token.dep_ == "advcl" else "to"
     marks = [c.lower_ for c in token.children if c.dep_ == "mark"]
     if "whether" in marks or (token.dep_ == "ccomp" and "if" in marks):
-        return "about"
+        return "whether"
     if token.dep_ in ("advcl", "acl"):
         return "adjunct" if token.dep_ == "advcl" else _acl_way(marks)
     if token.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in token.children):
@@ -102,7 +117,14 @@ def _beside(token: Token, reading: Reading) -> Reading:
         label = _of_child(child, words)
         if label is not None:
             reading = _combined(reading, label, child.lower_)
-    return reading
+    nobody = next((c for c in token.children if c.dep_ in _PARTIES and _is_none(c)), None)
+    return _combined(reading, "negated", nobody.text.lower()) if nobody else reading
+
+
+def _is_none(party: Token) -> bool:
+    """Tell "nobody", "no group", "none of them"."""
+    nothing = ("no", "neither", "nobody", "nothing", "none")
+    return any(t.lower_ in nothing for t in (party, *(c for c in party.lefts if c.dep_ == "det")))
 
 
 def _of_child(child: Token, words: FactualityWords) -> Factuality | None:
@@ -140,11 +162,13 @@ def _governed(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     """Return the reading after one step up, the word reached, and whether to stop there."""
     if step.way == "beside":
         return _listed(step, reading), step.above, False
-    if step.way in ("that", "about") and _asks_who(step.event):
+    if step.way in ("that", "whether") and _asks_who(step.event):
         return reading, step.above, True
     found = _cue(step)
     if found is not None:
-        return _by_cue(*found, reading), step.above, False
+        cue, word = found
+        settled = cue.settles and word.tag_.startswith("VB")
+        return _by_cue(cue, word, reading), step.above, settled
     return _without_cue(step, reading)
 
 
@@ -194,6 +218,8 @@ def _by_cue(cue: Cue, word: Token, reading: Reading) -> Reading:
         return reading
     if cue.says == "negated" and reading.label == "negated":
         return Reading("asserted", word.lower_)
+    if cue.carries:
+        return _beside(word, reading)
     label = cue.negated if _is_negated(word) else cue.says
     return _combined(reading, label, word.lower_)
 
@@ -214,7 +240,7 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         return _combined(reading, "hypothetical", "to"), above, True
     if way == "to":
         return _combined(reading, "hypothetical", above.lower_), above, False
-    if way == "about":
+    if way == "whether":
         return _combined(reading, "hypothetical", "whether"), above, False
     if way in ("that", "ing"):
         return reading, above, False
@@ -222,6 +248,8 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         return _of_adjunct(step, reading)
     if way == "object" and above.tag_.startswith("NN"):
         return reading, above, False
+    if way == "predicate":
+        return _beside(above, reading), above, False
     if way in ("object", "subject"):
         return _of_party(step, reading)
     return reading, above, True

@@ -22,15 +22,17 @@ class Cue:
     """What a group of words makes of the events that they govern.
 
     `excluded` names the base forms that do not govern in a certain way, by that way. `over`: the
-    readings that the cue can change; empty for all.
+    readings that the cue can change; empty for all. `carries`: what is said of the cue is said of
+    the event. `settles`: nothing further up can change the reading.
     """
 
     name: str
-    takes: frozenset[str]
     says: Factuality
     negated: Factuality
     needs: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
+    carries: bool = False
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def _by_form(
     for entry in entries:
         cue = _cue(entry)
         for base in str(entry.get(kind, "")).split():
-            ways = {way for way in cue.takes if base not in entry.get(f"not_{way}", "").split()}
+            takes = entry.get(f"{kind}_take", entry.get("takes", ()))
+            ways = {way for way in takes if base not in entry.get(f"not_{way}", "").split()}
             for form in forms(base):
                 for way in ways:
                     found[form, way] = (*found[form, way], cue)
@@ -109,11 +112,12 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
     name = str(entry.get("name", entry))
     return Cue(
         name=name,
-        takes=frozenset(entry["takes"]),
         says=_label(f"[[cues]] {name}: says", entry.get("says")),
         negated=_label(f"[[cues]] {name}: negated", entry.get("negated")),
         needs=frozenset(str(entry.get("needs", "")).split()),
         over=frozenset(entry.get("over", ())),
+        carries=bool(entry.get("carries", False)),
+        settles=bool(entry.get("settles", False)),
     )
 
 
