@@ -36,7 +36,7 @@ class Reading:
 def factuality_of(parsed: Parsed, token: Token) -> tuple[Factuality, str]:
     """Return how the sentence presents the event of a verb or noun, and the cue that decided."""
     reading = Reading("asserted", "nothing in the sentence makes it less than a fact")
-    reading = _beside(token, reading)
+    reading = _mood(token, _beside(token, reading))
     for _ in range(_STEPS):
         step = _above(token)
         if step is None:
@@ -47,6 +47,16 @@ def factuality_of(parsed: Parsed, token: Token) -> tuple[Factuality, str]:
     if reading.label == "asserted" and parsed.doc[-1].text == "?":
         return "hypothetical", "the sentence asks"
     return reading.label, reading.because
+
+
+def _mood(token: Token, reading: Reading) -> Reading:
+    """Read a command ("Attack them") and a wish ("that he leave") as not yet true."""
+    if token.tag_ != "VB" or any(c.dep_ in ("aux", "auxpass") for c in token.children):
+        return reading
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    command = token.dep_ in ("ROOT", "ccomp") and not subject and token.left_edge == token
+    wish = any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    return _combined(reading, "hypothetical", "a command") if command or wish else reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +134,34 @@ def _beside(token: Token, reading: Reading) -> Reading:
 def _is_none(party: Token) -> bool:
     """Tell "nobody", "no group", "none of them"."""
     nothing = ("no", "neither", "nobody", "nothing", "none")
-    return any(t.lower_ in nothing for t in (party, *(c for c in party.lefts if c.dep_ == "det")))
+    before = (c for c in party.lefts if c.dep_ in ("det", "preconj"))
+    return any(t.lower_ in nothing for t in (party, *before))
 
 
 def _of_child(child: Token, words: FactualityWords) -> Factuality | None:
     word = child.lower_
     if child.dep_ == "aux" and word in words.modals:
-        modal = words.modals[word]
+        modal = words.modals["will" if _is_future_in_past(child) else word]
         perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in child.head.children)
         return modal.perfect if perfect else modal.says
     if child.dep_ == "mark" and child.head.dep_ != "ccomp":
         return words.openings.get(word)
-    if child.dep_ in ("neg", "advmod", "amod", "det", "preconj"):
+    if child.dep_ in ("neg", "advmod", "amod", "det", "preconj") and not _adds(child):
         return words.beside.get(word)
     return None
+
+
+def _is_future_in_past(modal: Token) -> bool:
+    """Tell "said it would attack", which announces, from "would attack if"."""
+    clause = modal.head
+    told = clause.dep_ == "ccomp" and clause.head.tag_ in ("VBD", "VBN")
+    return modal.lower_ == "would" and told and not any(c.dep_ == "advcl" for c in clause.children)
+
+
+def _adds(negation: Token) -> bool:
+    """Tell "not only", which denies nothing."""
+    following = negation.nbor(1).lower_ if negation.i + 1 < len(negation.doc) else ""
+    return negation.dep_ == "neg" and following in ("only", "just", "merely", "simply")
 
 
 def _combined(reading: Reading, label: Factuality, because: str) -> Reading:
@@ -161,7 +185,8 @@ def _combined(reading: Reading, label: Factuality, because: str) -> Reading:
 def _governed(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     """Return the reading after one step up, the word reached, and whether to stop there."""
     if step.way == "beside":
-        return _listed(step, reading), step.above, False
+        finite = step.event.tag_ in ("VBD", "VBZ", "VBP") and step.above.tag_ == "VB"
+        return _listed(step, reading), step.above, finite
     if step.way in ("that", "whether") and _asks_who(step.event):
         return reading, step.above, True
     found = _cue(step)
@@ -189,7 +214,7 @@ def _cue(step: Step) -> tuple[Cue, Token] | None:
     """Return the cue above an event and its word: "clear" in "it was not clear whether"."""
     said_of = (c for c in step.above.children if c.dep_ in _PREDICATES)
     for word in (step.above, *said_of):
-        found = (cue for cue in _cues_of(word, step.way) if _fits(cue, step))
+        found = (cue for cue in _cues_of(word, step.way) if _fits(cue, step, word))
         if (cue := next(found, None)) is not None:
             return cue, word
     return None
@@ -205,12 +230,12 @@ def _cues_of(word: Token, way: str) -> Iterator[Cue]:
             yield from kind.get(key, ())
 
 
-def _fits(cue: Cue, step: Step) -> bool:
+def _fits(cue: Cue, step: Step, word: Token) -> bool:
     if cue.needs and not any(c.lower_ in cue.needs for c in step.above.children):
         return False
     if cue.name.startswith("believed"):
         return any(c.dep_ in ("auxpass", "nsubjpass") for c in step.above.children)
-    return True
+    return step.way != "subject" or not any(c.dep_ == "xcomp" for c in word.children)
 
 
 def _by_cue(cue: Cue, word: Token, reading: Reading) -> Reading:
@@ -238,6 +263,8 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         return _combined(reading, words.openings[way], way), above, False
     if way == "purpose":
         return _combined(reading, "hypothetical", "to"), above, True
+    if way == "to" and any(c.lower_ == "yet" for c in above.children):
+        return _combined(reading, "negated", "yet to"), above, False
     if way == "to":
         return _combined(reading, "hypothetical", above.lower_), above, False
     if way == "whether":
@@ -252,7 +279,13 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         return _beside(above, reading), above, False
     if way in ("object", "subject"):
         return _of_party(step, reading)
+    if _is_any(step.event) and _is_negated(above):
+        return _combined(reading, "negated", "any"), above, True
     return reading, above, True
+
+
+def _is_any(event: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "any" for c in event.children)
 
 
 def _of_adjunct(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
