@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -206,6 +207,7 @@ def test_bad_inputs_are_quarantined_one_by_one_and_all_else_is_coded(
         (["code", "in", "--format", "xml"], 2, "Invalid value"),
         (["code", "in", "--db", "."], 2, "expected a file for the store, found a folder"),
         (["code", "in", "--settings", "none.toml"], 2, "none.toml: cannot be read"),
+        (["code", "in", "--report", "none/report.html"], 2, "expected a file in a folder"),
         (["show", "abc"], 2, "khabar.db: there is no store"),
         (["code", "in", "--db", "in/a.txt"], 7, "expected a khabar store, found another file"),
     ],
@@ -326,7 +328,7 @@ def test_clean_prints_the_text_that_offsets_count_in(khabar: Run, texts: Path) -
     found = khabar("clean", texts / "a.txt")
     assert found.code == 0
     assert found.out == TEXT + "\n"
-    assert "language   not known" in found.err
+    assert "published  not known" in found.err
     (record,) = khabar("clean", texts / "a.txt", "--json").claims
     assert record["text"] == TEXT
     assert record["blocks"]
@@ -338,11 +340,14 @@ def test_clean_says_why_a_file_has_no_article(khabar: Run) -> None:
     assert "missing.txt: expected a file" in found.err
 
 
-def start(*arguments: str, cwd: Path) -> subprocess.Popen[str]:
+def start(*arguments: str, cwd: Path, largest_file: int = -1) -> subprocess.Popen[str]:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, -1))
+
     path = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         [*TOY_PROGRAM, *arguments], cwd=cwd, env=path, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=limit,
     )  # fmt: skip
 
 
@@ -360,11 +365,14 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert "Broken" not in said
 
 
-def test_ctrl_c_leaves_a_store_from_which_the_same_command_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_run_leaves_a_store_from_which_the_same_command_goes_on(
+    tmp_path: Path, stop: signal.Signals
+) -> None:
     write_articles(tmp_path / "in", 150)
     process = start("code", "in", "--format", "jsonl", "--db", "case.db", cwd=tmp_path)
     wait_for_some(tmp_path / "case.db")
-    process.send_signal(signal.SIGINT)
+    process.send_signal(stop)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 13
     assert "Stopped; the same command goes on from here." in said
@@ -384,3 +392,17 @@ def wait_for_some(database: Path) -> None:
             pass
         time.sleep(0.02)
     raise AssertionError("the run never began to store")
+
+
+def test_a_full_disk_has_its_own_exit_code_and_the_run_goes_on_when_there_is_room(
+    tmp_path: Path,
+) -> None:
+    write_articles(tmp_path / "in", 150)
+    arguments = ("code", "in", "--format", "jsonl", "--db", "case.db")
+    full = start(*arguments, cwd=tmp_path, largest_file=400_000)
+    _, said = full.communicate(timeout=120)
+    assert full.returncode == 3
+    assert "the disk takes no more" in said
+    assert "Traceback" not in said
+    start(*arguments, cwd=tmp_path).communicate(timeout=120)
+    assert len(rows(tmp_path / "case.db", "SELECT 1 FROM jobs")) == 152

@@ -241,3 +241,13 @@ def test_two_runs_at_once_leave_no_claim_without_its_event(tmp_path: Path) -> No
         code([page()], store, Meanwhile())
         code([page(OTHER, "b.txt")], store, ToySteps())
         assert set(store.event_ids()) == {claim.id for claim in store.claims()}
+
+
+def test_two_claims_with_one_id_are_not_taken_for_one(store: Store) -> None:
+    class Twice(ToySteps):
+        def extract(self, article: Article) -> Sequence[Claim]:
+            (one,) = super().extract(article)
+            return [one, replace(one, factuality="denied")]
+
+    assert code([page()], store, Twice()).states == {"quarantined": 1}
+    assert "one of them would be lost" in store.dropped()[0].reason

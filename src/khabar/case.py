@@ -219,15 +219,25 @@ class Case:
 
 
 def open_case(
-    path: PathLike, *, actors: PathLike | None = None, settings: Settings | None = None
+    path: PathLike,
+    *,
+    actors: PathLike | None = None,
+    settings: Settings | None = None,
+    durable: bool = True,
 ) -> Case:
     """Open the case in a file, made if there is none; `:memory:` keeps it in memory.
 
-    `actors` names a file with actors beside those of the registry.
+    `actors` names a file with actors beside those of the registry. `durable` False is for a store
+    that nobody will go on with: quicker, and not safe against power cuts.
     """
     settings = settings or Settings()
     kept = settings.store
-    store = open_store(os.fspath(path), bodies=kept.keep_pages, busy_seconds=kept.busy_seconds)
+    store = open_store(
+        os.fspath(path),
+        bodies=kept.keep_pages,
+        busy_seconds=kept.busy_seconds,
+        durable=durable,
+    )
     engine = LocalEngine(settings.code.seconds_per_page)
     return Case(store, RealSteps(Path(actors) if actors is not None else None), engine)
 

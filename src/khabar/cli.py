@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -127,6 +128,7 @@ app.add_typer(cli_review.app, name="review")
 
 def main() -> None:
     """Run the command line and exit with the code that the errors' tree names."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # "kill" stops as Ctrl-C does
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

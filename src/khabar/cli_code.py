@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from khabar.acquire import read
 from khabar.case import Case, open_case
-from khabar.errors import COMPLETE, QUARANTINED, SpaceError, StoppedError
+from khabar.errors import COMPLETE, QUARANTINED, SpaceError, StoppedError, UsageError
 from khabar.model import Article, Dropped, Page
 from khabar.progress import shown_progress
 from khabar.settings import load_settings
@@ -39,6 +39,7 @@ class Asked:
 
 def code_and_print(asked: Asked) -> int:
     """Code the articles, print what was found in them and return the exit code."""
+    _check_report(asked.report)
     try:
         with opened(asked) as case, out_of_space_said():
             with shown_progress(quiet=asked.quiet) as watch:
@@ -60,11 +61,10 @@ def opened(asked: Asked) -> Iterator[Case]:
         with open_case(asked.db, actors=asked.actors, settings=settings) as case:
             yield case
         return
-    with (
-        TemporaryDirectory(prefix="khabar-") as folder,
-        open_case(Path(folder, "case.db"), actors=asked.actors, settings=settings) as case,
-    ):
-        yield case
+    with TemporaryDirectory(prefix="khabar-") as folder:
+        path = Path(folder, "case.db")
+        with open_case(path, actors=asked.actors, settings=settings, durable=False) as case:
+            yield case
 
 
 @contextmanager
@@ -76,6 +76,12 @@ def out_of_space_said() -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise SpaceError(f"{error.filename or 'output'}: the disk is full.") from error
         raise
+
+
+def _check_report(path: Path | None) -> None:
+    """Refuse a report that could not be written before the work is done, not after."""
+    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+        raise UsageError(f"{path}: expected a file in a folder that is there. Make it first.")
 
 
 def _write_report(path: Path, found: Findings) -> None:

@@ -27,6 +27,12 @@ class Document:
     copy_of: str | None = None
     dropped: Dropped | None = None
 
+    def __post_init__(self) -> None:
+        ids = [claim.id for claim in self.claims]
+        if len(set(ids)) < len(ids):
+            twice = next(one for one in ids if ids.count(one) > 1)
+            raise ValueError(f"two claims have the id {twice}: one of them would be lost")
+
     @property
     def outcome(self) -> Outcome:
         """Return the one state that the item ended in."""
