@@ -255,15 +255,14 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
     actors = named or [t for r in (*means, *acts) for t in r.actors if not _planned_only(group, t)]
     inside = {t.i for r in group for t in r.tokens if r.frame.kind != "relation"}
     hit = _hit(parsed, acts)
-    if frame.mutual and frame.type == "ASSAULT":
-        actors, hit = [*actors, *hit], []
+    sides = [t for r in acts if r.frame.mutual and _wars(r) for t in r.targets]
     modes = [r.frame.mode for r in acts if r.frame.mode] + _weapon_modes(group)
     return Act(
         parsed=parsed,
         readings=tuple(group),
         frame=frame,
         mode=strongest(modes) if frame.type == "ASSAULT" else frame.mode,
-        actors=_once(actors, inside),
+        actors=_once([*actors, *sides], inside),
         targets=_once(hit, inside | {t.i for t in actors}),
     )
 
@@ -277,11 +276,18 @@ def _planned_only(group: Sequence[Reading], actor: Token) -> bool:
 
 def _hit(parsed: Parsed, acts: Sequence[Reading]) -> list[Token]:
     """Return the targets; what was destroyed or fought over counts only where nobody was hurt."""
-    found = [(r, t) for r in acts for t in r.targets]
-    persons = [t for r, t in found if roles.kind_of(parsed, t) == "persons"]
-    hurt = [t for r, t in found if r.frame.part == "result" and t in persons]
+    found = [(r, t) for r in acts for t in r.targets if not (r.frame.mutual and _wars(r))]
+    persons = [
+        t for r, t in found if r.frame.mode != "destroy" and roles.kind_of(parsed, t) == "persons"
+    ]
+    named = [t for t in persons if t.tag_ != "CD"]
+    hurt = [t for r, t in found if r.frame.part == "result" and t in named]
     kept = [(r, t) for r, t in found if not (persons and _is_scene(r, t))]
     return [t for r, t in kept if not (hurt and r.frame.name in ("raid", "invade"))]
+
+
+def _wars(reading: Reading) -> bool:
+    return reading.frame.type == "ASSAULT"
 
 
 def _is_scene(reading: Reading, token: Token) -> bool:

@@ -19,6 +19,8 @@ _AT = frozenset(
 )
 # Prepositions that move away from an act's place, or tell where somebody comes from.
 _NOT_AT = frozenset("from to towards against between into".split())
+# Acts of words: where somebody speaks is seldom told, and what they speak of lies elsewhere.
+_VERBAL = frozenset("ACCUSE REQUEST SUPPORT THREATEN AGREE REJECT CONCEDE".split())
 _NO_DATES = (("reference",), ("duration",), ("set",))
 _YEAR = re.compile(
     r"\b\d{4}\b|\b(?:January|February|March|April|May|June|July|August|"
@@ -31,8 +33,12 @@ def time_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     """Return the words that date the act, None where the sentence does not."""
     times = [(m, t) for m in _of_kind(act, "time") if (t := _token(act.parsed, m)) is not None]
     rivals = _rivals(act, others)
-    tied = [(m, t) for m, t in times if _tied(act, t, rivals) and not _nearer(act, others, m, t)]
-    tied += [(m, t) for m, t in times if any(_lent(act, o, m, t) for o in others)]
+    tied = [
+        (m, t)
+        for m, t in times
+        if _tied(act, t, rivals) and not (_dated(m) and _nearer(act, others, t))
+    ]
+    tied += [(m, t) for m, t in times if _dated(m) and any(_lent(act, o, t) for o in others)]
     if not tied and len(times) == 1 and _is_free(act, times[0][1], others):
         tied = times
     if not tied:
@@ -47,8 +53,10 @@ def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     parsed = act.parsed
     spots = [(m, t) for m in _spots(act) if (t := _token(parsed, m)) is not None]
     rivals = _rivals(act, others)
-    tied = [(m, t) for m, t in spots if _places(act, t, rivals)]
-    if not tied and len({m.words for m, _ in spots}) == 1 and _is_free(act, spots[0][1], others):
+    tied = [(m, t) for m, t in spots if _places(act, t, rivals) and not _nearer(act, others, t)]
+    if act.frame.type in _VERBAL:
+        tied = [(m, t) for m, t in tied if t.head.head in act.tokens]
+    elif not tied and len({m.words for m, _ in spots}) == 1 and _is_free(act, spots[0][1], others):
         tied = spots[:1]
     if not tied:
         return None
@@ -86,19 +94,23 @@ def _is_free(act: Act, token: Token, others: Iterable[Act]) -> bool:
     return True
 
 
-def _nearer(act: Act, others: Iterable[Act], mention: Mention, token: Token) -> bool:
+def _dated(mention: Mention) -> bool:
+    """Tell whether the words name a month or year, as background does; news has weekdays."""
+    return _YEAR.search(mention.words) is not None
+
+
+def _nearer(act: Act, others: Iterable[Act], token: Token) -> bool:
     """ "Killed the planner of the bombing in August 2021": the year is the bombing's."""
-    return any(other is not act and _lent(other, act, mention, token) for other in others)
+    return any(other is not act and _lent(other, act, token) for other in others)
 
 
-def _lent(act: Act, owner: Act, mention: Mention, token: Token) -> bool:
-    """Tell whether a month or year that the parser ties to one act follows another's noun."""
-    if act is owner or not _YEAR.search(mention.words) or act.core.tag_[:2] != "NN":
+def _lent(act: Act, owner: Act, token: Token) -> bool:
+    """Tell whether what the parser ties to one act follows another's noun."""
+    if act is owner or not act.core.tag_.startswith("NN"):
         return False
-    verb = owner.core.i
     between = act.parsed.doc[act.core.i : token.i]
     plain = not any(is_verb(t) or t.text in ",;" for t in between)
-    return verb < act.core.i < token.i and plain and _tied(owner, token, set())
+    return owner.core.i < act.core.i < token.i and plain and _tied(owner, token, set())
 
 
 def _rank(act: Act, mention: Mention, token: Token) -> tuple[int, int]:

@@ -15,6 +15,12 @@ _GROUP_NOUNS = frozenset(
     regime militia outfit extremists jihadists terrorists faction rulers network gunmen attackers
     separatists army military government coalition""".split()
 )
+# Names with these words are a state's: "the group" is none of them.
+_OF_STATE = frozenset(
+    """army military forces force police government ministry troops soldiers president minister
+    officials official authorities navy guards court council nations union service services
+    """.split()
+)
 _PERSON = frozenset("he him she her".split())
 _PLURAL = frozenset("they them".split())
 
@@ -43,6 +49,9 @@ class Memory:
 
     def meaning(self, parsed: Parsed, token: Token) -> Span | None:
         """Return the earlier words that a pronoun or short form stands for."""
+        speaker = _who_says(token) if token.tag_ == "PRP" else None
+        if speaker is not None:
+            return parsed.span(_phrase_start(speaker), speaker)
         if token.lower_ in _PERSON:
             return self._latest("person")
         if token.lower_ in _PLURAL:
@@ -70,14 +79,35 @@ class Memory:
         return None
 
 
+def _who_says(pronoun: Token) -> Token | None:
+    """ "The embassy said it would help": in what somebody says, "it" is most often they."""
+    verb = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+        return None
+    for subject in verb.head.children:
+        if subject.dep_ == "nsubj" and subject.tag_.startswith("NN") and subject.i < pronoun.i:
+            return subject if _agrees(pronoun, subject) else None
+    return None
+
+
+def _agrees(pronoun: Token, subject: Token) -> bool:
+    if pronoun.lower_ in ("they", "them"):
+        return subject.tag_ in ("NNS", "NNPS")
+    if pronoun.lower_ == "it":
+        return subject.tag_ not in ("NNS", "NNPS") and subject.lower_ not in nouns().people
+    return pronoun.lower_ in ("he", "she") and subject.tag_ in ("NN", "NNP")
+
+
 def _named(parsed: Parsed, token: Token) -> Known | None:
     subject = token.dep_ in ("nsubj", "nsubjpass")
     mention = parsed.mention_of(token)
     if mention is not None and mention.kind == "actor":
         place = any(m.kind == "place" and m.start == mention.start for m in parsed.mentions)
         span = Span(parsed.article.id, mention.start, mention.end, mention.words)
-        adjective = token.tag_ == "JJ"
-        return None if adjective else Known(span, "state" if place else "group", subject)
+        if token.tag_ == "JJ":
+            return None
+        official = place or not _OF_STATE.isdisjoint(mention.words.lower().split())
+        return Known(span, "state" if official else "group", subject)
     if mention is None and subject and token.tag_ == "NNS" and token.lower_ in nouns().people:
         return Known(parsed.span(_phrase_start(token), token), "people", subject)
     if mention is None and token.tag_ == "NNP" and token.dep_ not in ("compound", "nmod"):

@@ -97,7 +97,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [head]
     if verb.dep_ == "pcomp" and is_verb(head.head):
         return grammatical_subjects(head.head, depth + 1)
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and is_verb(head):
+    if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and is_verb(head):
         return grammatical_subjects(head, depth + 1)
     return []
 

@@ -40,7 +40,8 @@ class Linker:
         )  # fmt: skip
 
     def _party(self, article: Article, party: Party, setting: Setting, because: list[str]) -> Party:
-        words = (party.meant or party.words).words
+        # "Foreign minister of X" out of a list of ministers has a name that is not its words.
+        words = party.meant.words if party.meant else party.name
         named = self.actors.resolve(words, article, setting)
         because.append(_reason(words, named))
         return replace(party, name=named.name, id=named.id, candidates=named.candidates)
