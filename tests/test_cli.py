@@ -252,6 +252,15 @@ def test_show_takes_the_beginning_of_an_id(khabar: Run, texts: Path) -> None:
     assert khabar("show", "zzzz").code == 2
 
 
+def test_show_also_shows_what_was_rejected_and_by_whom(khabar: Run, texts: Path) -> None:
+    claim = khabar("code", texts, "--db", "khabar.db", "--format", "jsonl").claims[0]
+    event = str(claim["event_id"])
+    khabar("review", "reject", event, "--why", "a film", "--who", "Ana")
+    shown = khabar("show", event)
+    assert shown.code == 0
+    assert shown.out.splitlines()[-1].endswith(f"Ana: reject {event}, because a film")
+
+
 def test_why_names_rules_decisions_and_reasons_for_leaving(khabar: Run, texts: Path) -> None:
     texts.joinpath("empty.txt").write_text("")
     claim = khabar("code", texts, "--db", "khabar.db", "--format", "jsonl").claims[0]

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khabar.acquire import read
 from khabar.balance import Balance
@@ -251,3 +254,30 @@ def test_two_claims_with_one_id_are_not_taken_for_one(store: Store) -> None:
 
     assert code([page()], store, Twice()).states == {"quarantined": 1}
     assert "one of them would be lost" in store.dropped()[0].reason
+
+
+PAGES = [
+    page(),
+    page(TEXT, "copy.txt"),
+    page(OTHER, "b.txt"),
+    page("crash", "crash.txt"),
+    page("Les rebelles", "fr.txt", language="fr"),
+    page("Rebels killed 4 people on 2024-05-06.", "c.txt"),
+]
+
+
+def without_event_ids(store: Store) -> tuple[list[str], set[tuple[str, ...]]]:
+    """Return the content, events as sets of claims: an event keeps the id that it had first."""
+    tables = ("events", "event_claims", "redirects")
+    rows = [line for line in content(store) if json.loads(line)[0] not in tables]
+    return rows, {event.claims for event in store.events()}
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(st.sampled_from(PAGES), max_size=4), max_size=4))
+def test_how_pages_are_shared_out_among_runs_makes_no_difference(runs: list[list[Page]]) -> None:
+    with open_store(":memory:") as by_and_by, open_store(":memory:") as at_once:
+        for pages in runs:
+            code(pages, by_and_by, ToySteps())
+        code(dict.fromkeys(page for pages in runs for page in pages), at_once, ToySteps())
+        assert without_event_ids(by_and_by) == without_event_ids(at_once)

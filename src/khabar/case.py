@@ -137,14 +137,15 @@ class Case:
             raise UsageError(f"{short!r}: expected one {wanted}, found {several}. Say more of it.")
         return found[0]
 
-    def findings(self, items: Sequence[str] | None = None) -> Findings:
+    def findings(self, items: Sequence[str] | None = None, *, rejected: bool = False) -> Findings:
         """Return everything found, or what was found in these items of a run.
 
-        Of the events only those are there that the items speak of, with all their claims.
+        Of the events only those are there that the items speak of, with all their claims, and
+        those that an analyst rejected only if asked for.
         """
         store = self.store
         articles, claims = store.articles(items), store.claims()
-        events = store.events()
+        events = store.events(rejected=rejected)
         if items is not None:
             mine = {article.id for article in articles}
             read_here = {claim.id for claim in claims if claim.article_id in mine}

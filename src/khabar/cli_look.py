@@ -43,11 +43,13 @@ def show(
 ) -> None:
     """Show an event or a claim with the words behind every value."""
     from khabar.cli_code import print_lines
+    from khabar.reasons import decisions_on
     from khabar.view.show import show_lines
 
     with existing(db) as case:
         _, whole = case.find(id)
-        print_lines(show_lines(case.findings(), whole))
+        print_lines(show_lines(case.findings(rejected=True), whole))
+        print_lines(f"decided {line}" for line in decisions_on(case, whole))
 
 
 def why(

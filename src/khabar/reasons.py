@@ -26,7 +26,7 @@ def reasons(case: Case, wanted: str) -> Iterator[str]:
         yield from _claim(case, case.claim(id_))
     else:
         yield from _page(case, case.article(id_).source)
-    yield from _decisions(case, id_)
+    yield from decisions_on(case, id_)
 
 
 def _page(case: Case, source: str) -> Iterator[str]:
@@ -69,7 +69,8 @@ def _claim(case: Case, claim: Claim) -> Iterator[str]:
         yield f"  {joined.one} + {joined.other} ({joined.score:.2f}): {signals}"
 
 
-def _decisions(case: Case, subject: str) -> Iterator[str]:
+def decisions_on(case: Case, subject: str) -> Iterator[str]:
+    """Yield a line for each decision on a claim or event, oldest first."""
     made = case.store.decisions()
     standing = current(made)
     for decision in made:
