@@ -53,4 +53,5 @@ def _as_record(one: Attribution) -> Record:
         "cue": [[one.cue.start, one.cue.end]],
         "content": [[span.start, span.end] for span in one.content],
         "source_name": one.name,
+        "because": one.because,
     }

@@ -78,6 +78,18 @@ def test_every_example_of_the_cues_is_found(example: Example) -> None:
         ("The chief, who said that three men died, left.", "three men died", ["chief"]),
         ("The army, which had left the town, said it was safe.", "it was safe", ["army"]),
         ("Police: three men died in Westport raid", "three men died", ["Police"]),
+        (
+            "Nine men died in an attack that the army blamed on rebels.",
+            "Nine men died",
+            ["army"],
+        ),
+        ("Nine men died in a raid claimed by the Hill Front.", "Nine men died", ["Hill Front"]),
+        (
+            "Officials said the bridge was shut and added that nine men had died.",
+            "nine men had died",
+            ["Officials"],
+        ),
+        ("As the army reported, the bridge was shut.", "the bridge was shut", ["army"]),
         ("The group is believed to hide in the caves.", "to hide in the caves", ["unspecified"]),
         ("A nurse told Reuters that three men died.", "three men died", ["Reuters", "nurse"]),
         (

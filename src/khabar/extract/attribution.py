@@ -43,6 +43,9 @@ def _told(sentence: Parsed) -> Iterator[Told]:
     yield from by_brackets(sentence)
 
 
+AFTERWARDS = "reporting verb after what is said"
+
+
 def _without_repeats(told: Iterable[Told]) -> list[Told]:
     """Keep one reading of each cue: a claim of responsibility before a plain claim."""
     best: dict[int, Told] = {}
@@ -55,8 +58,11 @@ def _without_repeats(told: Iterable[Told]) -> list[Told]:
 
 def _better(one: Told, known: Told) -> bool:
     """Tell whether a second reading of a cue beats the first."""
+    if known.stance == "claims_responsibility":
+        return False
     if one.because == BRACKETS:
-        return known.speaker is None or known.because != "reporting verb after what is said"
+        longer = one.content > known.content and max(one.content) < min(one.cue)
+        return longer or known.speaker is None or known.because != AFTERWARDS
     return one.stance == "claims_responsibility" or one.because == TWO_LINKS
 
 

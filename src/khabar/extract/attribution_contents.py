@@ -9,12 +9,14 @@ from khabar.extract.attribution_tree import (
     WHO,
     Words,
     child,
+    deed_before,
     frame_of,
     own_subject,
     reach,
     subject,
     tail,
 )
+from khabar.extract.parse import is_word
 
 WISH = "verb of wish, request or promise"
 AFTER = "reporting verb before what is said"
@@ -27,6 +29,8 @@ _BEFORE = frozenset(("ccomp", "parataxis", "dep"))
 
 def content_before(verb: Token) -> Words:
     """Return what stands before the reporting clause, and what comes after it past a comma."""
+    if _quotation_follows(verb):
+        return set()
     ahead = next((c for c in verb.lefts if c.dep_ in _BEFORE and is_clause(c)), None)
     if ahead is not None:
         region = range(verb.left_edge.i, verb.i)
@@ -34,7 +38,22 @@ def content_before(verb: Token) -> Words:
         return said | _tails(verb)
     if verb.dep_ == "parataxis" and _bracketed(verb):
         return set(reach(verb.head)) - frame_of(verb)
-    return _inverted(verb)
+    return _as_somebody_says(verb) or _inverted(verb)
+
+
+def _quotation_follows(verb: Token) -> bool:
+    """Tell whether a comma or colon and a quotation mark come right after the verb."""
+    after = [t.text for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    return len(after) == 2 and after[0] in (",", ":") and after[1] in QUOTE_MARKS
+
+
+def _as_somebody_says(verb: Token) -> Words:
+    """Return the main clause of "as the army said, the bridge is open"."""
+    mark = child(verb, "mark", "advmod")
+    alone = child(verb, "ccomp", "xcomp", "dobj") is None
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or not alone:
+        return set()
+    return set(reach(verb.head)) - set(reach(verb))
 
 
 def _inverted(verb: Token) -> Words:
@@ -76,6 +95,7 @@ def _is_one_of(token: Token | None, words: frozenset[str]) -> bool:
 def content_after(verb: Token, cue: Cue) -> tuple[Words, str]:
     """Return what the words after the verb report, with the rule that found it."""
     for holds, find in (
+        ("seeming", _seeming),
         ("clause", _clause),
         ("person_to", _person_to),
         ("infinitive", _infinitive),
@@ -85,8 +105,35 @@ def content_after(verb: Token, cue: Cue) -> tuple[Words, str]:
         if holds in cue.takes:
             found = find(verb, cue)
             if found:
-                return found, WISH if holds in ("person_to", "infinitive") else AFTER
-    return set() if cue.things else _about(verb, cue), AFTER
+                return found, WISH if _is_wish(holds, cue) else AFTER
+    if cue.things:
+        return set(), AFTER
+    return _about(verb, cue) or _rest(verb, cue), AFTER
+
+
+def _rest(verb: Token, cue: Cue) -> Words:
+    """Return all that follows a verb of speech, where the parser lost its clause."""
+    if not {"clause", "quote"} <= cue.takes or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
+        return set()
+    after = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    finite = any(t.tag_ in _FINITE_TAGS and t.dep_ != "relcl" for t in after)
+    return {t.i for t in after} if finite and is_word(after[0]) else set()
+
+
+def _is_wish(holds: str, cue: Cue) -> bool:
+    """Tell whether the words are wanted or promised rather than said to be so."""
+    if holds == "object":
+        return cue.stance == "says" and bool({"person_to", "infinitive"} & cue.takes)
+    return holds in ("person_to", "infinitive", "seeming")
+
+
+def _seeming(verb: Token, _cue: Cue) -> Words:
+    """Return who seems, with how: "the truce seemed to hold"."""
+    how, who = child(verb, "xcomp", "acomp", "oprd", "attr"), subject(verb)
+    if how is None or who is None or how.i < verb.i:
+        return set()
+    about: Words = set() if who.lower_ in ("it", "there") else set(reach(who))
+    return about | set(reach(how))
 
 
 def _clause(verb: Token, cue: Cue) -> Words:
@@ -121,10 +168,14 @@ def _clause_of_object(verb: Token) -> Words:
 
 def _that_clause(verb: Token) -> Words:
     """Return the clause that "that" right after the verb opens, whatever hangs on it."""
-    if verb.i + 1 >= len(verb.doc) or verb.nbor().lower_ != "that" or verb.nbor().tag_ != "IN":
+    after = verb.i + 1
+    while after < len(verb.doc) and (verb.doc[after].is_punct or verb.doc[after].tag_ == "RB"):
+        after += 1
+    if after >= len(verb.doc) or verb.doc[after].lower_ != "that" or verb.doc[after].tag_ != "IN":
         return set()
-    head = verb.nbor().head
-    return set(range(verb.i + 1, head.right_edge.i + 1)) if head.i > verb.i else set()
+    head = verb.doc[after].head
+    ends = [c.right_edge.i for c in verb.rights if c.dep_ == "ccomp" and c.i > after]
+    return set(range(after, max(head.right_edge.i, *ends, after) + 1)) if head.i > verb.i else set()
 
 
 def _has_who(verb: Token) -> bool:
@@ -143,9 +194,12 @@ def _person_to(verb: Token, _cue: Cue) -> Words:
     return set(range(whom.left_edge.i, done.right_edge.i + 1))
 
 
-def _infinitive(verb: Token, _cue: Cue) -> Words:
+def _infinitive(verb: Token, cue: Cue) -> Words:
     done = child(verb, "xcomp")
-    return set(reach(done)) if done is not None and done.i > verb.i and has_to(done) else set()
+    if done is None or done.i < verb.i or not has_to(done):
+        return set()
+    whom = [i for i in _about(verb, cue) if i < done.left_edge.i]
+    return set(range(min([*whom, done.left_edge.i]), done.right_edge.i + 1))
 
 
 def _label(verb: Token, cue: Cue) -> Words:
@@ -168,7 +222,8 @@ def _quoted_label(verb: Token) -> Words:
     marks = [t.i for t in verb.doc[verb.i + 1 :] if t.text in QUOTE_MARKS]
     if len(marks) < 2 or marks[0] - verb.i > LONGEST_LABELLED:
         return set()
-    return set(range(verb.i + 1, marks[1] + 1))
+    inside = verb.doc[marks[0] : marks[1]]
+    return set(range(verb.i + 1, max(t.right_edge.i for t in inside if t.i != verb.i) + 1))
 
 
 def _begins_with(token: Token, words: frozenset[str]) -> bool:
@@ -176,14 +231,20 @@ def _begins_with(token: Token, words: frozenset[str]) -> bool:
 
 
 def _object(verb: Token, cue: Cue) -> Words:
-    thing = child(verb, "dobj")
+    thing = child(verb, "dobj") or _gerund(verb)
     if verb.dep_ == "compound":
         return set(reach(verb.head)) - set(reach(verb))
     if verb.dep_ == "relcl" and (thing is None or thing.tag_ in WHO):
-        return set(range(verb.head.left_edge.i, verb.left_edge.i)) | _with_prepositions(verb, cue)
+        return deed_before(verb) | _with_prepositions(verb, cue)
     if thing is None or thing.i < verb.i or (cue.things and thing.lower_ not in cue.things):
         return set()
     return set(reach(thing)) | _with_prepositions(verb, cue)
+
+
+def _gerund(verb: Token) -> Token | None:
+    """Return the -ing form that the verb takes: "suggested closing the road"."""
+    done = child(verb, "xcomp")
+    return done if done is not None and done.tag_ == "VBG" else None
 
 
 def _with_prepositions(verb: Token, cue: Cue) -> Words:
@@ -206,18 +267,18 @@ def passive_content(verb: Token, cue: Cue) -> Words:
     """Return the thing spoken of with what is said of it: "X was blamed for Y"."""
     if cue.things and not _is_one_of(child(verb, "nsubjpass"), cue.things):
         return set()
-    held = ("ccomp", "xcomp")
-    after = {i for c in verb.rights if c.dep_ in held for i in reach(c)}
-    after |= _with_prepositions(verb, cue)
-    if not after and "object" not in cue.takes:
+    after = {i for c in verb.rights if c.dep_ in ("ccomp", "xcomp") for i in reach(c)}
+    if cue.stance != "says" or "label" in cue.takes or verb.lower_ == "asked":
+        after |= _with_prepositions(verb, cue)
+    if not after and ("object" not in cue.takes or cue.stance == "says"):
         return set()
     if verb.dep_ == "acl":
-        return after | set(range(verb.head.left_edge.i, verb.left_edge.i))
+        return after | deed_before(verb)
     about = child(verb, "nsubjpass", "nsubj")
     if about is None and verb.dep_ == "conj":
         about = subject(verb)
     if about is None or about.lower_ in ("it", "there"):
         return after
     if about.tag_ in WHO and verb.dep_ == "relcl":
-        return after | set(range(verb.head.left_edge.i, verb.left_edge.i))
+        return after | deed_before(verb)
     return after | set(reach(about))

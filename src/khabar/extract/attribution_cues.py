@@ -15,7 +15,7 @@ from khabar.model import Stance
 
 FILE = "reporting.toml"
 STANCES = frozenset(get_args(Stance))
-TAKES = frozenset(("clause", "quote", "infinitive", "person_to", "object", "label"))
+TAKES = frozenset(("clause", "quote", "infinitive", "person_to", "object", "label", "seeming"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from khabar.extract.attribution_cues import reporting
 from khabar.extract.attribution_told import Told
-from khabar.extract.attribution_tree import reach
+from khabar.extract.attribution_tree import is_stray, reach
 from khabar.extract.parse import Parsed, is_word
 
 # The longest name beside the colon or dash of a headline, and the longest headline, in tokens.
 LONGEST_SPEAKER = 7
 LONGEST_HEADLINE = 30
+# How far "in a statement on Friday" may run, in tokens.
+LONGEST_CIRCUMSTANCE = 9
 BRACKETS = "reporting clause between commas"
 _TENSED = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
 _HELPERS = frozenset(("has", "have", "had", "also", "later", "then"))
@@ -39,6 +41,8 @@ def by_brackets(parsed: Parsed) -> Iterator[Told]:
         helper = verb.i
         while helper and doc[helper - 1].lower_ in _HELPERS:
             helper -= 1
+        if verb.tag_ in ("VBN", "VB") and helper == verb.i:
+            continue
         comma = _comma_before(doc, helper)
         if comma is None or not _is_short_name(parsed, range(comma + 1, helper)):
             continue
@@ -48,11 +52,20 @@ def by_brackets(parsed: Parsed) -> Iterator[Told]:
 
 
 def _closes(doc: Doc, number: int) -> bool:
-    """Tell whether a comma or the end of the sentence follows, past "on Friday"."""
+    """Tell whether a comma or the sentence's end follows, past "on Friday in a statement"."""
     after = number + 1
     while after < len(doc) and doc[after].lower_ in _TIMES:
         after += 1
-    return after == len(doc) or not any(is_word(t) for t in doc[after:]) or doc[after].text == ","
+    if after < len(doc) and doc[after].tag_ == "IN" and doc[after].lower_ not in ("that", "by"):
+        after += 1
+        while after < min(len(doc), number + LONGEST_CIRCUMSTANCE) and _is_named(doc[after]):
+            after += 1
+    rest = doc[after : after + 1]
+    return not any(is_word(t) for t in doc[after:]) or rest.text in (",", "—", "–")
+
+
+def _is_named(token: Token) -> bool:
+    return token.tag_ in _NAME_TAGS or token.lower_ in _TIMES
 
 
 def _comma_before(doc: Doc, number: int) -> int | None:
@@ -64,16 +77,24 @@ def _comma_before(doc: Doc, number: int) -> int | None:
 
 def _around(doc: Doc, comma: int, verb: int) -> Iterator[int]:
     """Yield the words of the smallest clause that holds what stands on both sides."""
-    after = next((i for i in range(verb + 1, len(doc)) if is_word(doc[i])), None)
-    if after is None or doc[after].lower_ in _TIMES:
+    end = _end_of_bracket(doc, verb)
+    after = next((i for i in range(end, len(doc)) if is_word(doc[i])), None)
+    if after is None:
         yield from range(comma)
         return
     before = doc[comma - 1]
     shared = {before.i, *(t.i for t in before.ancestors)}
     top = next((t for t in (doc[after], *doc[after].ancestors) if t.i in shared), doc[verb])
     for number in reach(top):
-        if not comma <= number <= verb:
+        if not comma <= number < end:
             yield number
+
+
+def _end_of_bracket(doc: Doc, verb: int) -> int:
+    end = verb + 1
+    while end < len(doc) and doc[end].text not in (",", "—", "–"):
+        end += 1
+    return end
 
 
 def by_headline(parsed: Parsed) -> Iterator[Told]:
@@ -110,6 +131,8 @@ def _speaks(parsed: Parsed, words: range) -> bool:
 
 
 def _is_short_name(parsed: Parsed, words: range) -> bool:
+    if not words or is_stray(parsed.doc[words[-1]]):
+        return False
     return len(words) <= LONGEST_SPEAKER and all(
         parsed.doc[i].tag_ in _NAME_TAGS or parsed.doc[i].text == "/" for i in words
     )

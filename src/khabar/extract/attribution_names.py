@@ -51,7 +51,7 @@ def bare_name(head: Token, words: Sequence[int] | None) -> tuple[str, Token]:
     )
     if len(tokens) > 1 and tokens[-1].lower_ in reporting().speakers_for:
         tokens = _without_edges(tokens[:-1])
-    return _joined(tokens), head
+    return _joined(tokens), head if head in tokens else tokens[-1]
 
 
 def _core(head: Token) -> list[int]:

@@ -8,7 +8,15 @@ from spacy.tokens import Token
 
 from khabar.extract.attribution_cues import Cue, reporting
 from khabar.extract.attribution_told import Told
-from khabar.extract.attribution_tree import Words, agent, child, is_verb, reach, subject
+from khabar.extract.attribution_tree import (
+    Words,
+    agent,
+    child,
+    deed_before,
+    is_verb,
+    reach,
+    subject,
+)
 from khabar.extract.inflection import verb_forms
 from khabar.extract.parse import Parsed
 
@@ -77,12 +85,18 @@ def _noun(parsed: Parsed, noun: Token, cue: Cue) -> Iterator[Told]:
     content = _complement(noun, cue)
     if content:
         speaker = _owner(noun) or agent(noun) or _giver(noun)
+        if speaker is None and not _has_clause(noun) and cue.stance != "reports":
+            return
         if speaker is None and cue.stance == "reports":
             speaker = noun
         words = frozenset((noun.i,))
         because = "noun with its content"
         states = speaker is not None
         yield Told(parsed, speaker, words, frozenset(content), cue.stance, because, states=states)
+
+
+def _has_clause(noun: Token) -> bool:
+    return any(c.dep_ in ("acl", "ccomp") and _finite(c) for c in noun.rights)
 
 
 def _complement(noun: Token, cue: Cue) -> Words:
@@ -137,7 +151,7 @@ def _adjective(parsed: Parsed, adjective: Token, cue: Cue) -> Iterator[Told]:
     ):
         words = frozenset((adjective.i, verb.i)) if is_verb(verb) else frozenset((adjective.i,))
         said = frozenset(content - words)
-        states = not clauses or clauses[0].dep_ == "ccomp"
+        states = child(verb, "neg") is None and (not clauses or clauses[0].dep_ == "ccomp")
         yield Told(parsed, speaker, words, said, cue.stance, "adjective", states=states)
 
 
@@ -149,21 +163,20 @@ def _responsibility(parsed: Parsed, verb: Token) -> Iterator[Told]:
         content = {
             i for c in (*what.rights, *verb.rights) if c.lower_ in ("for", "of") for i in reach(c)
         }
-        yield from _owned(parsed, verb, subject(verb), content | set(reach(what)))
+        yield from _owned(parsed, verb, subject(verb) or _before(verb), content | set(reach(what)))
     elif what is not None and what.lower_ in known.deeds and verb.lower_ in verb_forms("claim"):
         yield from _owned(parsed, verb, subject(verb), set(reach(what)))
     elif verb.i + 1 < len(parsed.doc) and verb.nbor().lower_ in known.owned and verb.i:
         content = set(range(verb.i + 1, reach(verb.nbor()).stop))
         yield from _owned(parsed, verb, verb.nbor(-1), content)
     elif verb.dep_ in ("acl", "relcl") and agent(verb) is not None:
-        yield from _owned(parsed, verb, agent(verb), _deed_around(verb))
+        yield from _owned(parsed, verb, agent(verb), deed_before(verb))
 
 
-def _deed_around(verb: Token) -> Words:
-    above = verb.head
-    while above.dep_ not in _CLAUSAL and above.head.i != above.i:
-        above = above.head
-    return set(reach(above)) - set(reach(verb))
+def _before(verb: Token) -> Token | None:
+    """Return the noun or short name right before a verb that the parser gave no subject."""
+    token = verb.nbor(-1) if verb.i else None
+    return token if token is not None and (token.is_upper or token.tag_.startswith("NN")) else None
 
 
 def _owned(parsed: Parsed, verb: Token, speaker: Token | None, content: Words) -> Iterator[Told]:

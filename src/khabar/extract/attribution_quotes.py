@@ -26,8 +26,7 @@ def with_quotations(article: Article, found: Sequence[Attribution]) -> list[Attr
         owner = _owner(article.text, quotation, known, before)
         if owner is None:
             continue
-        if quotation.words(article.text) >= SHORTEST_QUOTATION or before is not None:
-            known[owner] = known[owner].with_words(article, quotation.start, quotation.end)
+        known[owner] = known[owner].with_words(article, quotation.start, quotation.end)
         before = (quotation, owner)
     return [one for one in known if one.content]
 
@@ -42,10 +41,18 @@ def _owner(
     by_content = _by_content(quotation, known)
     if by_content is not None:
         return by_content
+    if not _is_sentence(text, quotation):
+        return None
     beside = _beside(text, quotation, known)
     if beside is not None:
         return beside
     return _carried_on(text, quotation, known, before)
+
+
+def _is_sentence(text: str, quotation: Quotation) -> bool:
+    """Tell a quotation from a term held at arm's length: by its length, or a stop at its end."""
+    long = quotation.words(text) >= SHORTEST_QUOTATION
+    return long or (text[quotation.end - 1] in ",.!?" and text[quotation.start].isupper())
 
 
 def _by_content(quotation: Quotation, known: Sequence[Attribution]) -> int | None:

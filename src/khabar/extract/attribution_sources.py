@@ -56,7 +56,7 @@ def speaker_of(parsed: Parsed, head: Token, holds_content: bool = False) -> Spea
         main.tag_,
         definite=_is_definite(head),
         can_state=_can_state(head),
-        is_person=_is_person(parsed, head),
+        is_person=_is_person(parsed, main),
     )
 
 
@@ -114,4 +114,4 @@ def _by_part_of_name(speaker: Speaker, said_before: Iterable[Speaker]) -> Speake
 
 def is_first_person(speaker: Speaker) -> bool:
     """Tell whether the source is "I" or "we": whoever is being quoted."""
-    return speaker.head in _I
+    return speaker.is_pronoun and speaker.head in _I

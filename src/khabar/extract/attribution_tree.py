@@ -10,6 +10,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _NOUNS = frozenset(("NNP", "NNPS", "NN", "NNS", "XX", "PRP"))
 WHO = frozenset(("WP", "WDT", "WP$"))
+_GOES_ON = frozenset(("said", "says", "added", "adds", "told", "tells", "noted", "warned", "urged"))
 _HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp", "conj", "parataxis", "relcl", "dep", "acl"))
 _CLIMBS = frozenset(("xcomp", "advcl", "pcomp", "prep", "dep"))
@@ -51,9 +52,14 @@ def agent(verb: Token) -> Token | None:
 
 def own_subject(verb: Token) -> Token | None:
     """Return the verb's own subject, the nearest if there are several."""
-    near = [c for c in verb.children if c.dep_ in SUBJECTS]
+    near = [c for c in verb.children if c.dep_ in SUBJECTS and not is_stray(c)]
     found = min(near, key=lambda c: abs(c.i - verb.i), default=None)
     return _unlabelled(verb) if found is None else found
+
+
+def is_stray(token: Token) -> bool:
+    """Tell whether it is a letter that a wrong decoding left behind; parsers call it a noun."""
+    return len(token) == 1 and not token.is_ascii and token.is_alpha
 
 
 def antecedent(token: Token) -> Token | None:
@@ -77,7 +83,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return found
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
-        return subject(_finite_partner(verb), depth + 1)
+        return subject(verb_before(verb) or _finite_partner(verb), depth + 1)
     if verb.dep_ == "acl":
         return head
     if verb.dep_ == "xcomp":
@@ -85,6 +91,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp" and head.lower_ == "as":
         return _quoted_person(head.head)
     return _carried(verb, depth)
+
+
+def verb_before(verb: Token) -> Token | None:
+    """Return the verb of saying that this one goes on from, over the words reported.
+
+    "Officials said the bridge was shut and added": the officials added.
+    """
+    if verb.lower_ not in _GOES_ON or verb.tag_ not in _FINITE or child(verb, *SUBJECTS):
+        return None
+    above = verb.head
+    while above.dep_ in ("conj", "ccomp") and above.head.i != above.i:
+        inside = above.dep_ == "ccomp"
+        above = above.head
+        if inside and above.tag_ == verb.tag_ and above.i < verb.i:
+            return above
+    return None
 
 
 def _finite_partner(verb: Token) -> Token:
@@ -134,6 +156,20 @@ def subject_above(pronoun: Token) -> Token | None:
 def cue_words(verb: Token) -> Words:
     """Return the verb with its auxiliaries, negation and particle."""
     return {verb.i} | {c.i for c in verb.children if c.dep_ in _HELPERS and abs(c.i - verb.i) < 6}
+
+
+def deed_before(verb: Token) -> Words:
+    """Return the deed to which a relative clause belongs: "an attack that police blamed on them".
+
+    With it goes the clause of which it is the subject or the occasion ("died in an attack ...").
+    """
+    noun = verb.head
+    found = set(range(noun.left_edge.i, verb.left_edge.i))
+    occasion = noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    above = noun.head.head if occasion else noun.head
+    if is_verb(above) and (occasion or noun.dep_ in SUBJECTS):
+        found |= set(reach(above)) - set(reach(verb))
+    return found
 
 
 def frame_of(verb: Token) -> Words:

@@ -22,7 +22,9 @@ from khabar.extract.attribution_tree import (
     cue_words,
     is_passive,
     is_verb,
+    reach,
     subject,
+    verb_before,
 )
 from khabar.extract.parse import Parsed
 
@@ -45,6 +47,8 @@ def by_verbs(parsed: Parsed) -> Iterator[Told]:
 def _is_modifier(token: Token) -> bool:
     if token.dep_ == "compound":
         return child(token, "nsubj") is None
+    if token.dep_ in ("acl", "advcl") and has_to(token):
+        return True
     return token.dep_ in ("amod", "aux")
 
 
@@ -60,6 +64,9 @@ def _told(parsed: Parsed, verb: Token, cue: Cue) -> Told | None:
     if not passive and not _can_speak(speaker, cue):
         return None
     content, because = _content(verb, cue, passive)
+    content -= _said_beside(verb)
+    if cue.takes == {"seeming"}:
+        speaker = None
     quotes = "quote" in cue.takes and not passive
     if not content and not (quotes and speaker is not None):
         return None
@@ -72,9 +79,27 @@ def _told(parsed: Parsed, verb: Token, cue: Cue) -> Told | None:
         because,
         quotes,
         states=_states(verb, cue, because),
-        aside=_aside(verb),
+        aside=_aside(verb) and cue.stance != "alleges",
         hearer=None if passive else child(verb, "dobj", "dative"),
     )
+
+
+def _said_beside(verb: Token) -> Words:
+    """Return what another reporting verb adds after a comma: "..., adding that"."""
+    found: Words = set()
+    for token in verb.subtree:
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.lower_ in reporting().verbs:
+            first = token.left_edge.i
+            if first > verb.i and verb.doc[first - 1].text == ",":
+                found.update(reach(token))
+        elif token.dep_ == "conj" and token.i > verb.i and _goes_on_from(token, verb):
+            found.update(range(token.left_edge.i, token.right_edge.i + 1))
+    return found
+
+
+def _goes_on_from(token: Token, verb: Token) -> bool:
+    before = verb_before(token)
+    return before is not None and before.i == verb.i
 
 
 def _states(verb: Token, cue: Cue, because: str) -> bool:
