@@ -22,7 +22,7 @@ from khabar.link.lexicon import World
 from khabar.model import Article
 
 # Stands for a verb that no frame of ours has: the benchmark asks about any verb.
-_ANY = replace(load_frames().frames[0], name="any", names_actor=None, mutual=False)
+_ANY = replace(load_frames().frames[0], name="any", type=None, names_actor=None, mutual=False)
 
 
 def predict(input: Path, output: Path) -> None:

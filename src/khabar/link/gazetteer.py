@@ -18,6 +18,11 @@ from khabar.link.tables import Row, listed, read_table
 _HERE = files("khabar.link")
 # Row numbers of the four kinds of entry share one space, so that a name maps to plain integers.
 _DIVISIONS, _COUNTRIES, _OURS = 10_000_000, 20_000_000, 30_000_000
+_ARTICLES = ("al ", "el ", "ad ", "ar ", "as ", "ash ", "at ", "az ", "an ", "es ", "ez ", "ed ")
+_ARABIC = frozenset(
+    """EGY IRQ SYR YEM LBY SAU JOR LBN PSE SDN DZA TUN MAR OMN ARE KWT QAT BHR SOM MRT ISR
+    TCD""".split()
+)
 _LEVELS: dict[str, PlaceKind] = {"1": "province", "2": "district"}
 
 
@@ -77,6 +82,8 @@ class Atlas:
     def _index(self) -> None:
         for row, name in enumerate(fold_places(self.tables.town_names)):
             self._add(name, row)
+            if name.startswith(_ARTICLES):
+                self._add_bare(name, row)
         self._index_alternates()
         rows, names = self.tables.division_names()
         for row, name in zip(rows, fold_places(names), strict=True):
@@ -124,6 +131,14 @@ class Atlas:
         stem = folded_stem(name)
         if stem is not None:
             self._add(stem, row)
+
+    def _add_bare(self, name: str, row: int) -> None:
+        """Add "Fallujah" for "Al Fallujah", in countries where the article is Arabic."""
+        _, _, bare = name.partition(" ")
+        if len(bare) > 3 and self.tables.country_codes[self.tables.town(row).country] in _ARABIC:
+            self._add(bare, row)
+            self._add(f"al {bare}", row)
+            self._add(f"el {bare}", row)
 
     def _add(self, name: str, row: int) -> None:
         known = self._names.setdefault(name, row)

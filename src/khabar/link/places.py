@@ -12,6 +12,7 @@ from khabar.link.places_choose import Choice, choose
 from khabar.link.places_evidence import weigh
 from khabar.link.places_names import NameReader, Seen
 from khabar.link.places_phrase import anchor_of
+from khabar.link.places_unknown import with_unknown
 from khabar.link.places_where import where_of
 from khabar.model import Article, Mention, Span, Unlinked, Where
 
@@ -92,7 +93,8 @@ class Gazetteer:
         return Span(article.id, seen.start, seen.end, seen.words)
 
     def _read_text(self, text: str) -> _Reading:
-        tokens, seen = self.reader.read(text)
+        tokens, known = self.reader.read(text)
+        seen = with_unknown(text, tokens, known)
         kept = weigh(text, tokens, seen)
         left = tuple(one for one in seen if one.score <= 0)
         return _Reading(tuple(kept), left, tuple(choose(kept)))

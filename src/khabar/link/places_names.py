@@ -15,7 +15,7 @@ from khabar.link.gazetteer_fold import fold_place
 from khabar.link.gazetteer_place import Place
 from khabar.link.places_tokens import Token, tokens_of
 
-NameKind = Literal["name", "short", "adjective", "feature"]
+NameKind = Literal["name", "short", "adjective", "feature", "unknown"]
 LONGEST_NAME = 6
 _JOINS = re.compile(r"^(?:[-‐‑–'’ʻ`]|[ \u00a0]|[-–'’] ?)$")
 _AFTER_ABBREVIATION = re.compile(r"^\. ?$")
