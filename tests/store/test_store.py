@@ -101,10 +101,13 @@ def test_the_first_article_with_a_text_is_the_original(store: Store) -> None:
 def test_events_are_replaced_as_a_whole(store: Store) -> None:
     store.add(coded(), "toy 1")
     one = claim()
-    group = CopyGroup("x", ("y", "z"), "Agency", "same text")
-    store.replace_events([(event(one, id="e1"), "open")], [group], {})
+    groups = [
+        CopyGroup("w", (), "Agency", "credited in its dateline"),
+        CopyGroup("x", ("y", "z"), None, "same text"),
+    ]
+    store.replace_events([(event(one, id="e1"), "open")], groups, {})
     assert [e.id for e in store.events()] == ["e1"]
-    assert store.copies() == [group]
+    assert store.copies() == groups
     store.replace_events([(event(one, id="e2"), "rejected")], [], {"e1": "e2"})
     assert store.events() == []
     assert [e.id for e in store.events(rejected=True)] == ["e2"]

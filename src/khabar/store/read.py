@@ -150,12 +150,16 @@ def dropped(connection: Connection, *where: ColumnElement[bool]) -> list[Dropped
 
 
 def copies(connection: Connection) -> list[CopyGroup]:
-    """Return the groups of articles that carry one text."""
-    c = tables.copies
-    groups: defaultdict[tuple[str, str | None, str], list[str]] = defaultdict(list)
+    """Return the groups of articles that carry one text, also those of one article."""
+    g, c = tables.copy_groups, tables.copies
+    carried: defaultdict[str, list[str]] = defaultdict(list)
     for row in connection.execute(select(c).order_by(c.c.original, c.c.copy)):
-        groups[row.original, row.origin, row.because].append(row.copy)
-    return [CopyGroup(o, tuple(found), origin, b) for (o, origin, b), found in groups.items()]
+        carried[row.original].append(row.copy)
+    rows = connection.execute(select(g).order_by(g.c.original))
+    return [
+        CopyGroup(row.original, tuple(carried[row.original]), row.origin, row.because)
+        for row in rows
+    ]
 
 
 def now_at(connection: Connection, event_id: str) -> str:

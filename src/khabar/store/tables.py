@@ -97,13 +97,19 @@ claims = Table(
     Column("hash", String(64), nullable=False),
 )
 
+copy_groups = Table(
+    "copy_groups",
+    metadata,
+    _key("original"),
+    Column("origin", Text),
+    Column("because", Text, nullable=False),
+)
+
 copies = Table(
     "copies",
     metadata,
-    _key("original"),
+    Column("original", ForeignKey("copy_groups.original"), primary_key=True),
     _key("copy"),
-    Column("origin", Text),
-    Column("because", Text, nullable=False),
 )
 
 events = Table(

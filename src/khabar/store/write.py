@@ -207,13 +207,13 @@ def write_events(connection: Connection, events: Sequence[tuple[Event, str]]) ->
 
 def write_copies(connection: Connection, groups: Iterable[CopyGroup]) -> None:
     """Make the stored groups of copies equal to these."""
-    rows = [
-        {"original": g.original, "copy": copy, "origin": g.origin, "because": g.because}
-        for g in groups
-        for copy in g.copies
-    ]
     connection.execute(delete(tables.copies))
-    _insert(connection, tables.copies, rows)
+    connection.execute(delete(tables.copy_groups))
+    held = list(groups)
+    whole = [{"original": g.original, "origin": g.origin, "because": g.because} for g in held]
+    _insert(connection, tables.copy_groups, whole)
+    pairs = [{"original": g.original, "copy": copy} for g in held for copy in g.copies]
+    _insert(connection, tables.copies, pairs)
 
 
 def write_redirects(connection: Connection, moved: Mapping[str, str]) -> None:

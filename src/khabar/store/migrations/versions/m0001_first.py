@@ -13,11 +13,20 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "copy_groups",
+        sa.Column("original", sa.String(length=64), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("original"),
+    )
+    op.create_table(
         "copies",
         sa.Column("original", sa.String(length=64), nullable=False),
         sa.Column("copy", sa.String(length=64), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=True),
-        sa.Column("because", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["original"],
+            ["copy_groups.original"],
+        ),
         sa.PrimaryKeyConstraint("original", "copy"),
     )
     op.create_table(
