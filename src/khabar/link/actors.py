@@ -70,14 +70,23 @@ class ActorLinker:
             whole = f"{article.title or ''}\n{article.text}"
             ids = (id for m in self.world.actors(whole) for id in m.ids)
             named = tuple(dict.fromkeys(ids))
-            self._last = Surroundings(article, self._countries.count(whole), named)
+            countries = self._countries.count(whole) + self._towns(article)
+            self._last = Surroundings(article, countries, named)
         return self._last
+
+    def _towns(self, article: Article) -> Counter[str]:
+        """Return how often an article names towns and provinces of each country."""
+        places = (t.place for t in self.world.gazetteer.toponyms(article.text))
+        codes = (p.country_code for p in places if p and p.kind != "country" and not p.is_capital)
+        return Counter(code for code in codes if code)
 
     def resolve(self, words: str, article: Article, setting: Setting = Setting()) -> Named:
         """Return whom the words name in this article and setting, and the rule that decided."""
         around = self.surroundings(article)
         for reading, rule in readings(words, singular=setting.part != "target"):
             ids = self.ids_of(reading, words)
+            if ids and (other := self._namesake(reading, ids, around)):
+                return self._person(other, around) or Named(other, None, "a namesake")
             if ids:
                 return self._settled(reading, ids, rule, setting, around)
         short = description(words)
@@ -138,7 +147,9 @@ class ActorLinker:
         full = [id for id in around.named if id.endswith(f"_{ending}")]
         if len(full) == 1:
             return self._named(full[0], f"short for the {ending} that the article names")
-        country = setting.country or _main_country(around.countries)
+        near = self._countries.count(setting.sentence)
+        named = next(iter(near)) if len(near) == 1 else None
+        country = setting.country or named or _main_country(around.countries)
         state = self.world.registry.states.get(country or "")
         actor = self.world.actors_by_id.get(f"{state.id}_{ending}") if state else None
         if actor is None or not self._stands(actor.since, actor.until, setting.day):
@@ -163,6 +174,15 @@ class ActorLinker:
         if len(ids) == 1:
             return self._named(ids[0], "a person's full name in the article")
         return Named(whole, None, "a person's name without titles")
+
+    def _namesake(self, name: str, ids: tuple[str, ...], around: Surroundings) -> str | None:
+        """Return the full name behind a surname that the article gives to somebody else."""
+        people = [self.world.actors_by_id[id] for id in ids if id in self.world.actors_by_id]
+        if not is_one_name(name) or not all(actor.kind == "person" for actor in people):
+            return None
+        full = full_name(name, around.article.text)
+        known = any(id in ids for id in self.world.names.ids_of(full))
+        return None if full == name or known else full
 
     def _named(self, id: str, rule: str) -> Named:
         return Named(self.world.name_of(id), id, rule)

@@ -17,6 +17,7 @@ _RELATIVE = re.compile(r"\s+(?:who|which|that|whose|where)\s", re.I)
 _INSIDE = re.compile(r"\s+(?:in|at|near|from|across|based in|on|inside|outside|around)\s")
 _OWNER = re.compile(r"['’]s?$")
 _ONE_NAME = re.compile(r"(?:[Aa]l-)?[A-Z][\w'’-]+")
+_LAST_NAMES = re.compile(r"[A-Z][\w'’.-]+ (?:(?:al|bin|de|van)[- ])?[A-Z][\w'’-]+$")
 _EDGES = " ,.;:\"'“”‘’"
 
 
@@ -75,6 +76,9 @@ def _peeled(core: str, singular: bool) -> Iterator[tuple[str, str]]:
     person = person_in(core)
     if person is not None:
         yield person, "a person's name behind a role"
+    names = _LAST_NAMES.search(core)
+    if names is not None and names[0] != core:
+        yield names[0], "a person's name at the end"
 
 
 def _cut(pattern: re.Pattern[str], text: str, *, at_end: bool) -> str:

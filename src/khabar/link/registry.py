@@ -41,13 +41,18 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What an ambiguous name means in news about some countries, or between two dates."""
+    """What an ambiguous name means in news about some countries, or between two dates.
+
+    The `usual` sense is taken where nothing tells; one that holds `alone` is out of the question
+    where a country of another sense is named.
+    """
 
     id: str
     countries: frozenset[str]
     since: str | None
     until: str | None
     usual: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +100,44 @@ def load_registry(extra: Path | None = None) -> Registry:
     """
     folder = files("khabar.link") / "registry"
     states = read_states(read_table(folder / "states.tsv"))
-    written = {row["id"]: row for row in _unique(read_folder(folder / "actors"))}
-    if extra is not None:
-        written |= {row["id"]: row for row in _unique(read_table(extra))}
+    added = _by_id(read_table(extra, ACTOR_COLUMNS)) if extra is not None else {}
+    written = _by_id(read_folder(folder / "actors"))
     patterned = dict(state_entries(states, (folder / "bodies.toml").read_text(encoding="utf-8")))
-    rows = patterned | written
-    actors = {id: _actor(row) for id, row in rows.items()}
-    actors |= _yielding({id: actors[id] for id in patterned.keys() - written.keys()}, written)
+    rows = patterned | written | added
+    actors = _layered(added, written, patterned)
     _check_parents(rows, actors)
     statuses = {id: _statuses(row) for id, row in rows.items() if ".." in row["sector"]}
-    outlets = {row["id"]: _outlet(row) for row in _unique(read_table(folder / "outlets.tsv"))}
+    outlets = {id: _outlet(row) for id, row in _by_id(read_table(folder / "outlets.tsv")).items()}
     senses = _senses(read_table(folder / "ambiguous.tsv"), actors.keys() | outlets.keys())
+    own = _names(added.values())
+    senses = {name: meant for name, meant in senses.items() if name not in own}
     return Registry(actors, statuses, outlets, {s.country: s for s in states}, senses)
 
 
-def _yielding(patterned: Mapping[str, Actor], written: Mapping[str, Row]) -> dict[str, Actor]:
-    """Return entries made by pattern without the names that an entry written by hand bears."""
-    taken = {n for row in written.values() for n in (row["name"], *listed(row["aliases"]))}
-    return {
-        id: replace(actor, aliases=tuple(n for n in actor.aliases if n not in taken))
-        for id, actor in patterned.items()
-    }
+def _layered(*layers: Mapping[str, Row]) -> dict[str, Actor]:
+    """Return actors from tables in falling order of weight.
+
+    An id counts once, by its first table, and a name that an entry of an earlier table bears is
+    no alias of a later one: an entry written by hand beats one made by pattern.
+    """
+    actors: dict[str, Actor] = {}
+    taken: frozenset[str] = frozenset()
+    for rows in layers:
+        for id, row in rows.items():
+            if id not in actors:
+                actor = _actor(row)
+                names = tuple(name for name in actor.aliases if name not in taken)
+                actors[id] = replace(actor, aliases=names)
+        taken |= _names(rows.values())
+    return actors
+
+
+def _names(rows: Iterable[Row]) -> frozenset[str]:
+    return frozenset(n for row in rows for n in (row["name"], *listed(row["aliases"])))
+
+
+def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
+    return {row["id"]: row for row in _unique(rows)}
 
 
 def _unique(rows: Iterable[Row]) -> Iterator[Row]:
@@ -176,7 +198,9 @@ def _senses(rows: Iterable[Row], known: Set[str]) -> dict[str, tuple[Sense, ...]
         check(row, row["id"] in known, "the id of an actor or outlet", row["id"])
         countries = frozenset(row["countries"].split())
         spell = row["since"] or None, row["until"] or None
-        sense = Sense(row["id"], countries, *spell, usual=row["usual"] == "yes")
+        role = row["role"]
+        check(row, role in ("usual", "alone", ""), "a role: usual, alone or nothing", role)
+        sense = Sense(row["id"], countries, *spell, usual=role == "usual", alone=role == "alone")
         for name in listed(row["names"]):
             senses[name] = (*senses.get(name, ()), sense)
     return senses

@@ -37,8 +37,9 @@ def choose_sense(
     `near` counts the countries named close by, which decide before those of the `whole` text.
     """
     valid = [s for s in senses if day is None or within(day, s.since, s.until)]
+    valid = [s for s in valid if not s.alone or _is_alone(s, valid, whole)]
     if len(valid) == 1:
-        return (valid[0].id,), "the one sense valid at the date"
+        return (valid[0].id,), "the one sense that fits date and countries"
     for counts, where in ((near, "in the sentence"), (whole, "in the article")):
         clear = [s for s in valid if _share(s, valid, counts) >= CLEAR_SHARE]
         if len(clear) == 1:
@@ -48,6 +49,12 @@ def choose_sense(
     if not possible and usual:
         return (usual[0].id,), "the usual sense of the name"
     return tuple(dict.fromkeys(s.id for s in (possible or valid))), "several actors bear the name"
+
+
+def _is_alone(sense: Sense, rivals: Sequence[Sense], counts: Counter[str]) -> bool:
+    others = {c for rival in rivals if rival is not sense for c in rival.countries}
+    named = any(counts[one] for one in sense.countries)
+    return named and not any(counts[one] for one in others - sense.countries)
 
 
 def _share(sense: Sense, rivals: Sequence[Sense], counts: Counter[str]) -> float:
