@@ -20,6 +20,7 @@ from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
 
 _JOINING = frozenset("in during by amid from after following over around".split())
 _SAME_TIME = frozenset("when after".split())
+_OF_WORDS = frozenset("AGREE REQUEST REJECT THREATEN CONCEDE".split())
 _ARGUMENT = frozenset("nsubj nsubjpass dobj".split())
 _LONGEST_CLIMB = 8
 
@@ -83,7 +84,31 @@ def find_acts(parsed: Parsed) -> list[Act]:
     read = (_read(parsed, t, t.frames, taken) for t in triggers)
     groups = _joined(_with_actors_of_acts([r for r in read if r is not None]))
     acts = (_act(parsed, _on_its_own(parsed, group, taken)) for group in groups)
-    return [act for act in acts if act is not None]
+    return _without_contents([act for act in acts if act is not None])
+
+
+def _without_contents(acts: Sequence[Act]) -> list[Act]:
+    """ "Refused to lift the ban": what is only refused, threatened or asked for is no act.
+
+    PLOVER: a type that fits wins over a type that is negated or planned. The words' own target
+    stands for the target of what was refused.
+    """
+    held = {id(inner): outer for inner in acts for outer in acts if _holds(outer, inner)}
+    kept = []
+    for act in acts:
+        inside = [inner for inner in acts if held.get(id(inner)) is act]
+        targets = act.targets or tuple(t for inner in inside for t in inner.targets)
+        if id(act) not in held:
+            kept.append(replace(act, targets=targets))
+    return kept
+
+
+def _holds(outer: Act, inner: Act) -> bool:
+    if outer is inner or outer.frame.type not in _OF_WORDS or outer.frame.kind != "event":
+        return False
+    own = {t.i for t in outer.tokens}
+    core = inner.core
+    return core.dep_ == "xcomp" and core.head.i in own
 
 
 def _read(

@@ -91,6 +91,8 @@ def _shared_of(parsed: Parsed, token: Token) -> Iterator[Party]:
         return
     for of in children(token, "prep"):
         inner = [t for one in children(of, "pobj") for t in conjuncts(one)]
+        # The parser hangs the last of a long list on the ministers themselves.
+        inner += [t for t in children(token, "conj") if t.tag_ in _PROPER]
         if of.lower_ == "of" and len(inner) > 1 and all(t.tag_ in _PROPER for t in inner):
             first, _ = _bounds(parsed, token, with_of=False)
             office = _singular(parsed.span(first, token).words)
@@ -133,7 +135,7 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
 
 def _is_title(word: Token, name: Token) -> bool:
     """ "Col." in "Col. John Smith"; in "the foreign minister" it is all that names him."""
-    if name.tag_ not in _PROPER or name.lower_ in nouns().titles:
+    if not name.text[0].isupper() or name.lower_.removesuffix("s") in nouns().titles:
         return False
     return word.lower_.rstrip(".") in nouns().titles
 

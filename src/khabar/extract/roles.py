@@ -151,7 +151,14 @@ def _itself(token: Token) -> list[Token]:
     return [] if _owner(token) else [token]
 
 
+def _content_subject(token: Token) -> list[Token]:
+    """ "Demanded that the rebels leave": who is to do what is said."""
+    found = [s for c in children(token, "ccomp") for s in children(c, "nsubj", "nsubjpass")]
+    return [t for one in found for t in conjuncts(one)]
+
+
 _BY_PLACE = {
+    "content_subject": _content_subject,
     "modified": _modified,
     "clause_subject": _clause_subject,
     "owner": _owner,
