@@ -76,8 +76,6 @@ def _above(token: Token) -> Step | None:
         return Step(token, head, "beside")
     if dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent", "mark", "dative"):
         return Step(token, head.head, _preposition(head))
-    if dep in _CLAUSE:
-        return Step(token, head, _clause_way(token))
     if dep in ("dobj", "nsubjpass"):
         return Step(token, head, "object")
     if dep in _PREDICATES:
@@ -86,6 +84,11 @@ def _above(token: Token) -> Step | None:
         return Step(token, head, "subject")
     if dep in ("compound", "poss", "nmod", "appos"):
         return Step(token, head, "object" if dep == "compound" else "apart")
+    if dep == "acl" and token.tag_ == "VBG" and head.dep_ == "pobj":
+        # "worried about rebels attacking": the parser hangs the verb from its subject.
+        return Step(token, head.head.head, _preposition(head.head))
+    if dep in _CLAUSE:
+        return Step(token, head, _clause_way(token))
     if dep in ("relcl", "parataxis"):
         return Step(token, head, "to" if _is_infinitive(token) else "apart")
     return None
@@ -234,7 +237,8 @@ def _fits(cue: Cue, step: Step, word: Token) -> bool:
     if cue.needs and not any(c.lower_ in cue.needs for c in step.above.children):
         return False
     if cue.name.startswith("believed"):
-        return any(c.dep_ in ("auxpass", "nsubjpass") for c in step.above.children)
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in step.above.children)
+        return passive or step.above.tag_ == "VBN" or step.above.lower_ == "said"
     return step.way != "subject" or not any(c.dep_ == "xcomp" for c in word.children)
 
 
@@ -265,6 +269,8 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         return _combined(reading, "hypothetical", "to"), above, True
     if way == "to" and any(c.lower_ == "yet" for c in above.children):
         return _combined(reading, "negated", "yet to"), above, False
+    if way == "to" and _is_singled_out(above):
+        return reading, above, True
     if way == "to":
         return _combined(reading, "hypothetical", above.lower_), above, False
     if way == "whether":
@@ -284,6 +290,14 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     return reading, above, True
 
 
+def _is_singled_out(noun: Token) -> bool:
+    """Tell "the first soldier to be killed", who was."""
+    ranks = ("first", "last", "only", "latest", "second", "third")
+    return noun.tag_.startswith("NN") and any(
+        t.lower_ in ranks or t.tag_ in ("JJS", "RBS") for c in noun.lefts for t in c.subtree
+    )
+
+
 def _is_any(event: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "any" for c in event.children)
 
@@ -291,7 +305,9 @@ def _is_any(event: Token) -> bool:
 def _of_adjunct(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     """Let "killing five" share the fate of its main clause; "after ..." stands alone."""
     marked = any(c.dep_ in ("mark", "advmod") and c.i < step.event.i for c in step.event.children)
-    if marked or step.event.tag_ != "VBG":
+    apart = step.event.left_edge.i > 0 and step.event.left_edge.nbor(-1).text == ","
+    loose = apart and _is_infinitive(step.above)
+    if marked or loose or step.event.tag_ != "VBG":
         return reading, step.above, True
     return _beside(step.above, reading), step.above, False
 
@@ -299,7 +315,10 @@ def _of_adjunct(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
 def _of_party(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     """Let what is said of "launch" be said of the attack; "the attack" of other verbs is given."""
     above = step.above
-    carried = above.lower_ in factuality_words().carrying
+    words = factuality_words()
+    if above.lower_ in words.presupposing:
+        return reading, above, True
+    carried = above.lower_ in words.carrying
     definite = any(
         (c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in step.event.children
     )

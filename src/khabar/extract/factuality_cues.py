@@ -62,7 +62,7 @@ class FactualityWords:
     modals: Mapping[str, Modal]
     beside: Mapping[str, Factuality]
     openings: Mapping[str, Factuality]
-    given: frozenset[str]
+    presupposing: frozenset[str]
     carrying: frozenset[str]
     examples: tuple[Example, ...]
 
@@ -77,19 +77,22 @@ def factuality_words() -> FactualityWords:
 def read_factuality_words(text: str) -> FactualityWords:
     """Read cues from TOML text. Raises KnowledgeError that names the wrong entry."""
     table = tomllib.loads(text)
-    cues, openings = table["cues"], dict(table["openings"])
-    given = frozenset(openings.pop("given").split())
+    cues = table["cues"]
     return FactualityWords(
         verbs=_by_form(cues, "verbs", verb_forms),
         nouns=_by_form(cues, "nouns", noun_forms),
         adjectives=_by_form(cues, "adjectives", lambda word: frozenset((word,))),
         modals={word: _modal(word, entry) for word, entry in table["modals"].items()},
         beside=_by_word("beside", table["beside"]),
-        openings=_by_word("openings", openings),
-        given=given,
-        carrying=frozenset(f for v in table["carrying"]["verbs"].split() for f in verb_forms(v)),
+        openings=_by_word("openings", table["openings"]),
+        presupposing=_forms(table["given"]["verbs"]),
+        carrying=_forms(table["carrying"]["verbs"]),
         examples=tuple(_examples(cues)),
     )
+
+
+def _forms(verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs.split() for form in verb_forms(verb))
 
 
 def _by_form(
