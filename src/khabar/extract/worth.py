@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from khabar.extract.acts import Act
+from khabar.extract.contexts import peaceful_context
+from khabar.extract.grammar import objects
 from khabar.extract.harm import HarmMention
 from khabar.model import Factuality, Unlinked
 
+_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "THREATEN")
+_ARMED = tuple(
+    """troops soldiers forces force army police policemen officers guards gendarmes militia fighters
+    tanks warships ship ships missiles aircraft jets helicopters weapons marines reservists navy
+    reinforcements artillery checkpoints security exercises drills games alert military
+    peacekeepers units unit brigade battalion personnel carrier troops' rockets""".split()
+)
 _TRENDS = frozenset(
     """waned declined decreased dropped fallen fell risen rose increased surged doubled tripled
     grown intensified subsided eased""".split()
@@ -36,6 +45,10 @@ def is_claim(
         return False
     if label == "hypothetical" and _is_object_of_other(act.core):
         return False
+    if act.frame.type in _FORCE and not harm and _is_figure_of_speech(act):
+        return False
+    if needs == "armed" and not _is_armed(act):
+        return False
     if _in_question(act.core) or (_is_trend(act.core) and not harm):
         return False
     if act.frame.part == "result" and not (harm or _told_by_verb(act)):
@@ -45,6 +58,18 @@ def is_claim(
 
 def _told_by_verb(act: Act) -> bool:
     return any(r.trigger.pos == "verb" or r.top.i != r.trigger.token.i for r in act.readings)
+
+
+def _is_figure_of_speech(act: Act) -> bool:
+    """ "The striker attacked": in a report on sport or markets, without weapons, nobody fights."""
+    return act.mode in (None, "beat") and peaceful_context(act.parsed.article.text) is not None
+
+
+def _is_armed(act: Act) -> bool:
+    """ "Deployed troops" moves forces, "deployed a service" does not."""
+    words = {t.lower_ for r in act.readings for t in (*r.trigger.tokens, *r.actors, *r.targets)}
+    words |= {t.lower_ for r in act.readings for t in objects(r.trigger.token)}
+    return any(word.endswith(ending) for word in words for ending in _ARMED)
 
 
 def _in_question(core: Token) -> bool:
