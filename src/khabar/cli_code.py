@@ -21,6 +21,7 @@ from khabar.steps import RealSteps
 from khabar.view.findings import Findings
 from khabar.view.jsonl import claim_lines, json_line
 from khabar.view.table import closing_lines, plain_lines, print_findings
+from khabar.view.wording import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,13 @@ def clean_and_print(path: str, *, as_json: bool) -> int:
         result = steps.clean(item) if isinstance(item, Page) else item
         if isinstance(result, Dropped):
             left = True
-            print(f"{result.outcome}: {result.item}: {result.reason}", file=sys.stderr)  # noqa: T201
+            line = visible(f"{result.outcome}: {result.item}: {result.reason}")
+            print(line, file=sys.stderr)  # noqa: T201
         elif as_json:
             print_lines([json_line(asdict(result))])
         else:
             print_lines([result.text])
-            print("\n".join(_known(result)), file=sys.stderr)  # noqa: T201
+            print("\n".join(map(visible, _known(result))), file=sys.stderr)  # noqa: T201
     return QUARANTINED if left else COMPLETE
 
 

@@ -61,9 +61,10 @@ def why(
     """Say which rules and decisions made a claim or event what it is, or why a page gave none."""
     from khabar.cli_code import print_lines
     from khabar.reasons import reasons
+    from khabar.view.wording import visible
 
     with existing(db) as case:
-        print_lines(reasons(case, id))
+        print_lines(map(visible, reasons(case, id)))
 
 
 def doctor(

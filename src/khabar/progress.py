@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from khabar.store.document import Document
+from khabar.view.wording import visible
 
 
 @contextmanager
@@ -18,13 +19,14 @@ def shown_progress(*, quiet: bool) -> Iterator[Callable[[Document], None]]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} pages, {task.description}"))
+    counts = TextColumn("{task.completed} pages, {task.description}", markup=False)
+    columns = (SpinnerColumn(), counts)
     console = Console(stderr=True)
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
         def watch(document: Document) -> None:
             name = document.page.source if document.page else "an item that could not be read"
-            bar.update(task, advance=1, description=f"last {name[-50:]}")
+            bar.update(task, advance=1, description=f"last {visible(name[-50:])}")
 
         yield watch
