@@ -13,6 +13,7 @@ import typer
 import khabar
 from khabar import errors
 from khabar.cli import app
+from khabar.store.tables import metadata
 
 ROOT = Path(khabar.__path__[0])
 STAGES = [
@@ -109,3 +110,8 @@ def test_every_exit_code_is_documented() -> None:
     codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.KhabarError)}
     for code in codes | {errors.COMPLETE, errors.FINDINGS, errors.QUARANTINED}:
         assert f"\n| {code} | " in DOCUMENT
+
+
+def test_every_table_of_the_store_is_documented() -> None:
+    named = set(re.findall(r"`(\w+)`", DOCUMENT))
+    assert set(metadata.tables) <= named
