@@ -19,7 +19,7 @@ from khabar.model import Article, Claim
 from khabar.steps import RealSteps
 from khabar.store.store import open_store
 from khabar.view.contract import check_claim_json
-from tests.make import OTHER, TEXT, ToySteps, write_articles
+from tests.make import OTHER, TEXT, ToySteps, decision, write_articles
 
 # A script that is the command line with the toy's steps, for what needs a process of its own.
 TOY_PROGRAM = [sys.executable, "-m", "tests.toy_program"]
@@ -324,6 +324,18 @@ def test_doctor_finds_a_changed_row(khabar: Run, texts: Path) -> None:
     found = khabar("doctor", "--db", "case.db")
     assert found.code == 1
     assert "its text or blocks do not fit its hash" in found.out
+
+
+def test_doctor_names_a_decision_that_bears_on_nothing_any_more(khabar: Run, texts: Path) -> None:
+    claim = khabar("code", texts, "--db", "case.db", "--format", "jsonl").claims[0]
+    own = str(claim["claim_id"])
+    khabar("review", "correct", own, "harm.0.low", "2", "--why", "x", "--db", "case.db")
+    assert khabar("doctor", "--db", "case.db").code == 0
+    with open_store("case.db") as store:
+        store.decide(decision("0123456789abcdef"))
+    found = khabar("doctor", "--db", "case.db")
+    assert found.code == 1
+    assert "reject 0123456789abcdef bears on what is no more" in found.out
 
 
 def test_doctor_tells_what_khabar_stands_on(khabar: Run) -> None:

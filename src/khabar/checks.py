@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from khabar.model import Decision
 from khabar.review.corrections import correct_claims
 from khabar.review.decisions import current
 from khabar.store.content import faults
@@ -45,9 +46,20 @@ def examine(case: Case) -> Examined:
 
 
 def _lost_decisions(case: Case) -> Iterator[str]:
-    """Yield a sentence for each correction that fits its claim no more."""
-    for decision in correct_claims(case.claims, current(case.store.decisions())).unfit:
-        yield (
-            f"decision on {decision.subject} by {decision.who}: {decision.field} = "
-            f"{decision.value} fits the claim no more; undo it or decide anew"
-        )
+    """Yield a sentence for each decision that stands but bears on nothing any more."""
+    standing = current(case.store.decisions())
+    unfit = correct_claims(case.claims, standing).unfit
+    there = {claim.id for claim in case.claims}
+    there |= {event.id for event in case.store.events(rejected=True)}
+    for decision in standing:
+        if decision.subject not in there:
+            where = case.store.event(decision.subject)
+            now = f"it is in event {where.id} now" if where else "this coder does not make it"
+            yield f"{_named(decision)} bears on what is no more: {now}; undo it or decide anew"
+        elif decision in unfit:
+            yield f"{_named(decision)} does not fit any more; undo it or decide anew"
+
+
+def _named(decision: Decision) -> str:
+    what = " = ".join(part for part in (decision.field, decision.value) if part)
+    return f"decision by {decision.who}, {decision.verdict} {decision.subject} {what}".rstrip()
