@@ -74,7 +74,7 @@ def _above(token: Token) -> Step | None:
         return None
     if dep == "conj":
         return Step(token, head, "beside")
-    if dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent", "mark", "dative"):
+    if dep in ("pobj", "pcomp") and (head.tag_ in ("IN", "TO") or head.dep_ == "prep"):
         return Step(token, head.head, _preposition(head))
     if dep in ("dobj", "nsubjpass"):
         return Step(token, head, "object")
@@ -83,7 +83,8 @@ def _above(token: Token) -> Step | None:
     if dep == "nsubj":
         return Step(token, head, "subject")
     if dep in ("compound", "poss", "nmod", "appos"):
-        return Step(token, head, "object" if dep == "compound" else "apart")
+        named = dep == "compound" and head.tag_.startswith("NN")
+        return Step(token, head, "object" if named else "apart")
     if dep == "acl" and token.tag_ == "VBG" and head.dep_ == "pobj":
         # "worried about rebels attacking": the parser hangs the verb from its subject.
         return Step(token, head.head.head, _preposition(head.head))
@@ -149,6 +150,8 @@ def _of_child(child: Token, words: FactualityWords) -> Factuality | None:
         return modal.perfect if perfect else modal.says
     if child.dep_ == "mark" and child.head.dep_ != "ccomp":
         return words.openings.get(word)
+    if child.dep_ == "advmod" and any(words.beside.get(c.lower_) == "negated" for c in child.lefts):
+        return "negated"
     if child.dep_ in ("neg", "advmod", "amod", "det", "preconj") and not _adds(child):
         return words.beside.get(word)
     return None
@@ -192,6 +195,8 @@ def _governed(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         return _listed(step, reading), step.above, finite
     if step.way in ("that", "whether") and _asks_who(step.event):
         return reading, step.above, True
+    if step.way == "to" and any(c.lower_ == "yet" for c in step.above.children):
+        return _combined(reading, "negated", "yet to"), step.above, False
     found = _cue(step)
     if found is not None:
         cue, word = found
@@ -205,7 +210,8 @@ def _listed(step: Step, reading: Reading) -> Reading:
     own = any(
         c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg") for c in step.event.children
     )
-    same = step.event.tag_ == step.above.tag_ or step.event.tag_ == "VB"
+    either = any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in step.above.children)
+    same = step.event.tag_ == step.above.tag_ or step.event.tag_ == "VB" or either
     return reading if own or not same else _beside(step.above, reading)
 
 
@@ -258,6 +264,8 @@ def _is_negated(token: Token) -> bool:
     words = factuality_words()
     holder = token.head if token.dep_ in ("acomp", "attr", "oprd") else token
     near = (*token.children, *(holder.children if holder != token else ()))
+    if any(c.lower_ in words.failing and c.dep_ == "amod" for c in near):
+        return True
     return any(words.beside.get(c.lower_) == "negated" and c.dep_ != "conj" for c in near)
 
 
@@ -267,12 +275,11 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         return _combined(reading, words.openings[way], way), above, False
     if way == "purpose":
         return _combined(reading, "hypothetical", "to"), above, True
-    if way == "to" and any(c.lower_ == "yet" for c in above.children):
-        return _combined(reading, "negated", "yet to"), above, False
     if way == "to" and _is_singled_out(above):
         return reading, above, True
     if way == "to":
-        return _combined(reading, "hypothetical", above.lower_), above, False
+        label: Factuality = "negated" if _is_negated(above) else "hypothetical"
+        return _combined(reading, label, above.lower_), above, False
     if way == "whether":
         return _combined(reading, "hypothetical", "whether"), above, False
     if way in ("that", "ing"):
@@ -280,7 +287,7 @@ def _without_cue(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     if way == "adjunct":
         return _of_adjunct(step, reading)
     if way == "object" and above.tag_.startswith("NN"):
-        return reading, above, False
+        return reading, above, True
     if way == "predicate":
         return _beside(above, reading), above, False
     if way in ("object", "subject"):
@@ -316,7 +323,7 @@ def _of_party(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     """Let what is said of "launch" be said of the attack; "the attack" of other verbs is given."""
     above = step.above
     words = factuality_words()
-    if above.lower_ in words.presupposing:
+    if step.way == "object" and above.lower_ in words.presupposing:
         return reading, above, True
     carried = above.lower_ in words.carrying
     definite = any(

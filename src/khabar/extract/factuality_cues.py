@@ -63,6 +63,7 @@ class FactualityWords:
     beside: Mapping[str, Factuality]
     openings: Mapping[str, Factuality]
     presupposing: frozenset[str]
+    failing: frozenset[str]
     carrying: frozenset[str]
     examples: tuple[Example, ...]
 
@@ -85,6 +86,7 @@ def read_factuality_words(text: str) -> FactualityWords:
         modals={word: _modal(word, entry) for word, entry in table["modals"].items()},
         beside=_by_word("beside", table["beside"]),
         openings=_by_word("openings", table["openings"]),
+        failing=frozenset(table["failing"]["words"].split()),
         presupposing=_forms(table["given"]["verbs"]),
         carrying=_forms(table["carrying"]["verbs"]),
         examples=tuple(_examples(cues)),
