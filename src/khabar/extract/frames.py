@@ -111,7 +111,7 @@ def load_frames() -> Frames:
         pos: defaultdict(list) for pos in ("verb", "noun", "adjective")
     }
     for file, entry in _entries():
-        frame = _frame(file, entry)
+        frame = checked(file, entry)
         frames.append(frame)
         for pattern in _patterns(frame, entry):
             for form in pattern.head:
@@ -127,7 +127,8 @@ def _entries() -> Iterator[tuple[str, dict[str, Any]]]:
                 yield file.name, entry
 
 
-def _frame(file: str, entry: dict[str, Any]) -> Frame:
+def checked(file: str, entry: dict[str, Any]) -> Frame:
+    """Return an entry of a frame file as a frame. Raises KnowledgeError."""
     name = entry.get("name", "?")
     unknown = ", ".join(sorted(entry.keys() - _KEYS))
     if unknown:

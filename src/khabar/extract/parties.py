@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from khabar.extract.coreference import Memory
-from khabar.extract.grammar import children, conjuncts
+from khabar.extract.grammar import children, conjuncts, is_verb
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
 from khabar.model import Party, Span
@@ -127,10 +127,16 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
     if with_of and token.tag_ not in _PROPER:
         for of in children(token, "prep"):
             inner = children(of, "pobj")
-            if of.lower_ in ("of", "at", "behind") and inner and inner[0].lower_ not in _PRONOUNS:
+            plain = inner and inner[0].lower_ not in _PRONOUNS and not _is_doing(inner[0])
+            if plain and of.lower_ in ("of", "at", "behind"):
                 last = inner[0]
                 break
     return first, last
+
+
+def _is_doing(token: Token) -> bool:
+    """ "Accused its neighbour of arming rebels" names the neighbour alone."""
+    return is_verb(token) or token.lower_.endswith("ing")
 
 
 def _is_title(word: Token, name: Token) -> bool:

@@ -124,6 +124,9 @@ def _beside(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
 def _below(token: Token, reach: int) -> Iterator[Token]:
     for child in token.children:
         yield child
+        if child.dep_ == "ccomp":
+            # "Said the rebels must leave": the modal decides what the saying is.
+            yield from children(child, "aux")
         if reach > 1 and not (is_verb(child) and child.dep_ in ("ccomp", "advcl", "relcl", "conj")):
             yield from _below(child, reach - 1)
 
