@@ -19,7 +19,42 @@ _THEY = frozenset("they these those".split())
 _INCLUDE = frozenset("include includes included".split())
 _SAYS = frozenset("said says say told alleged claimed charged stated".split())
 _BLAMEWORTHY = ("links", "shelters", "backs")
+_NO_DATES = (("reference",), ("duration",), ("set",))
 _HARMED = ("killed", "injured", "detained", "abducted")
+
+
+def on_the_scene(parsed: Parsed, claim: Claim, scene: Claim | None) -> Claim:
+    """Return an attack told again without its place and day with those of the telling before."""
+    told_again = claim.kind == "event" and claim.event_type == "ASSAULT" and _is_told(claim)
+    if scene is None or not told_again or _other_hands(claim, scene):
+        return claim
+    kinds = {m.kind for m in parsed.mentions if m.ids not in _NO_DATES}
+    where = claim.where or (None if "place" in kinds else scene.where)
+    when = claim.when or (None if "time" in kinds or where is not scene.where else scene.when)
+    if (when, where) == (claim.when, claim.where):
+        return claim
+    because = (*claim.because, "carried over: place and day of the telling before")
+    return replace(claim, when=when, where=where, because=because)
+
+
+def sets_scene(parsed: Parsed, claim: Claim) -> bool:
+    """Tell whether the claim places an attack more closely than in a country."""
+    if claim.kind != "event" or claim.event_type != "ASSAULT" or claim.where is None:
+        return False
+    states = {m.words for m in parsed.mentions if m.kind == "actor"}
+    phrase = range(claim.where.words.start, claim.where.words.end)
+    spots = (m for m in parsed.mentions if m.kind == "place" and m.start in phrase)
+    return any(m.words not in states for m in spots)
+
+
+def _other_hands(claim: Claim, scene: Claim) -> bool:
+    """Tell whether the claim names an actor that the scene does not."""
+    known = {party.name for party in scene.actors}
+    return bool(claim.actors) and not any(party.name in known for party in claim.actors)
+
+
+def _is_told(claim: Claim) -> bool:
+    return bool(claim.harm or claim.mode) and claim.factuality in ("asserted", "alleged")
 
 
 def among_them(

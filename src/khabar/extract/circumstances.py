@@ -21,6 +21,8 @@ _AT = frozenset(
 _NOT_AT = frozenset("from to towards against between into".split())
 # Acts of words: where somebody speaks is seldom told, and what they speak of lies elsewhere.
 _VERBAL = frozenset("ACCUSE REQUEST SUPPORT THREATEN AGREE REJECT CONCEDE".split())
+# Two names with fewer words between them are one phrase: "Afghanistan's northern Balkh province".
+_ONE_PHRASE = 4
 _NO_DATES = (("reference",), ("duration",), ("set",))
 _YEAR = re.compile(
     r"\b\d{4}\b|\b(?:January|February|March|April|May|June|July|August|"
@@ -58,10 +60,22 @@ def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
         tied = [(m, t) for m, t in tied if t.head.head in act.tokens]
     elif not tied and len({m.words for m, _ in spots}) == 1 and _is_free(act, spots[0][1], others):
         tied = spots[:1]
+    if not tied and act.frame.type == "ASSAULT" and _one_scene(act, others, spots):
+        tied = spots[:1]
     if not tied:
         return None
     mention, token = min(tied, key=lambda one: _rank(act, *one))
     return Unlinked(_phrase(act, mention, token), "not linked yet")
+
+
+def _one_scene(act: Act, others: Sequence[Act], spots: Sequence[tuple[Mention, Token]]) -> bool:
+    """Tell whether a sentence with one attack names one place: "Governor of X killed in blast"."""
+    attacks = [o for o in others if o.frame.type == "ASSAULT"]
+    if len(attacks) > 1 or not spots or act.frame.kind != "event":
+        return False
+    first, last = spots[0][0], spots[-1][0]
+    between = act.parsed.article.text[first.end : last.start]
+    return len(spots) == 1 or (len(spots) == 2 and len(between.split()) < _ONE_PHRASE)
 
 
 def _of_kind(act: Act, kind: str) -> list[Mention]:
@@ -188,11 +202,11 @@ def _phrase(act: Act, mention: Mention, token: Token) -> Span:
     parsed = act.parsed
     top = token
     mine = {t.i for t in act.tokens}
-    hit = {t.i for t in act.targets}
     for above in climb(token):
         if above.i in mine or is_verb(above):
             break
-        if above.i in hit and kind_of(parsed, above) != "places":
+        named = above.i != token.i and above.dep_ not in ("prep", "agent")
+        if named and kind_of(parsed, above) != "places":
             break
         top = above
     first, last = _edges(parsed, top, token)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.extract.acts import find_acts
 from khabar.extract.attribution import find_attributions
-from khabar.extract.carried import accusations, among_them, they_include
+from khabar.extract.carried import accusations, among_them, on_the_scene, sets_scene, they_include
 from khabar.extract.coreference import Memory
 from khabar.extract.drafts import CODER, claim_of, drafts
 from khabar.extract.gate import worth_parsing
@@ -34,9 +34,11 @@ def _claims(article: Article, parsed: Sequence[Parsed]) -> Iterator[Claim]:
     said = find_attributions(article, parsed)
     memory = Memory()
     before: list[Claim] = []
+    scene: Claim | None = None
     for number, sentence in enumerate(parsed):
         told = drafts(sentence, find_acts(sentence), memory)
-        claims = [claim_of(draft, said, number) for draft in told]
+        claims = [on_the_scene(sentence, claim_of(d, said, number), scene) for d in told]
+        scene = scene or next((c for c in claims if sets_scene(sentence, c)), None)
         claims += accusations(sentence, claims, memory)
         yield from claims
         yield from among_them(sentence, before, said, memory)
