@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from khabar.clean.extractors import article_paragraphs, restored
 from khabar.clean.markup import parse_markup
 from tests.clean.make import FIRST, SECOND, THIRD, html, paragraphs
@@ -43,3 +45,21 @@ def test_soft_hyphens_are_left_out() -> None:
         extracted(html(paragraphs(FIRST.replace("governor", "gov\N{SOFT HYPHEN}ernor"))))[0]
         == FIRST
     )
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p style='display:none'>{}</p>",
+        "<div style='visibility: hidden'><p>{}</p></div>",
+        "<p hidden>{}</p>",
+        "<p aria-hidden='true'>{}</p>",
+        "<template><p>{}</p></template>",
+        "<noscript><p>{}</p></noscript>",
+        "<!-- {} -->",
+        "<img alt='{}'>",
+    ],
+)
+def test_what_a_reader_cannot_see_is_left_out(hidden: str) -> None:
+    body = f"<p>{FIRST}</p>{hidden.format(SECOND)}<p>{THIRD}</p>"
+    assert extracted(html(f"<article>{body}</article>")) == [FIRST, THIRD]

@@ -32,6 +32,9 @@ FEWEST_WORDS = 15
 """Words below which both are taken to have missed the article: then every full paragraph that the
 page shows is kept."""
 
+HIDDEN = ["//*[@hidden]", "//template"]
+"""What a browser does not show and trafilatura would take; it leaves out `display: none` itself."""
+
 RUN_WORDS = 6
 
 
@@ -51,9 +54,19 @@ def _found(page: Markup) -> list[str]:
     if page.depth >= LXML_DEPTH or page.elements > MOST_ELEMENTS:
         return wide
     narrow = _by_trafilatura(page.html)
-    if _words(narrow) < LEAST_SHARE * _words(wide):
+    expected = _before_end(wide)
+    if _words(narrow) < LEAST_SHARE * _words(expected):
         return narrow if _has_article(narrow) else wide
-    return restored(narrow, wide)
+    return restored(narrow, expected)
+
+
+def _before_end(paragraphs: list[str]) -> list[str]:
+    """Return what stands above the readers' comments and the like, if there is an article above."""
+    for at, paragraph in enumerate(paragraphs):
+        found = furniture_rules().line(paragraph)
+        if found and found[0].where == "ends" and any(map(_is_body, paragraphs[:at])):
+            return paragraphs[:at]
+    return paragraphs
 
 
 def restored(narrow: Sequence[str], wide: Sequence[str]) -> list[str]:
@@ -125,7 +138,9 @@ def _by_trafilatura(html: str) -> list[str]:
 
     # It reports on each odd page in its own log; what matters is checked here.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    text = trafilatura.extract(html, include_comments=False, favor_precision=True)
+    text = trafilatura.extract(
+        html, include_comments=False, favor_precision=True, prune_xpath=HIDDEN
+    )
     return _paragraphs(text or "")
 
 
