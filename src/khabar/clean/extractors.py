@@ -26,7 +26,7 @@ benchmark's pages has 1,737 elements."""
 
 LEAST_SHARE = 0.35
 """Share of resiliparse's words below which trafilatura is taken to have missed the article. On the
-benchmark's pages it goes down to .6 where it is right, but for one with comments."""
+benchmark's pages it goes down to .54 where it is right, but for one full of comments."""
 
 FEWEST_WORDS = 15
 """Words below which both are taken to have missed the article: then every full paragraph that the
