@@ -1,4 +1,4 @@
-"""Claims into happenings: candidate pairs by blocking, then joins that no pair of members vetoes."""
+"""Claims into happenings: candidate pairs by blocking, then joins that no two members veto."""
 
 from __future__ import annotations
 
@@ -80,3 +80,5 @@ def _keys(claim: Claim) -> Iterator[tuple[str, ...]]:
             yield kind, month, party
         if country:
             yield kind, month, country
+    for party in parties if country else ():
+        yield kind, "anywhen", country or "", party

@@ -13,7 +13,7 @@ from datetime import date
 from khabar.model import Claim, Harm, When, Where
 
 # From this score on, two claims are taken for one happening.
-JOIN_FROM = 0.5
+JOIN_FROM = 0.25
 NEAR_KM = 60.0
 _EARTH_KM = 6371.0
 # What a "clash" and an unspecified attack may turn out to be.
