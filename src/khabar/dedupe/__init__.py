@@ -1,6 +1,5 @@
-"""Finds who carries whom: `Article`s in, `CopyGroup`s out. Nothing is dropped here.
+"""Articles → CopyGroup.
 
-A group names the original (the earliest published), its copies, and the agency that the text is
-credited to. An article that credits an agency and has no copy is a group of its own: two agencies'
-own words on one event are two sources, however many outlets carry each.
+Finds who carries whom; nothing is dropped, copies are kept and counted once. An article that
+credits an agency is a group even without copies: the agency is the source, not its outlets.
 """

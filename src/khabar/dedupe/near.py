@@ -11,6 +11,8 @@ from itertools import combinations, pairwise
 
 from rensa import RMinHash
 
+from khabar.dedupe.shingles import shingles
+
 # 42 bands of 3: two texts that share half of their runs meet in a band 99.6 times in 100, two
 # that share a tenth of them 4 times in 100, and are then told apart by `likeness`.
 BANDS = 42
@@ -25,6 +27,7 @@ CONTAINED = 0.8
 LEAST_RUNS = 30
 # Beyond this many articles in one band the runs are boilerplate; each then meets only neighbours.
 WIDEST = 60
+OPENING = 60
 
 Band = tuple[int, ...]
 
@@ -51,15 +54,18 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return contained if contained >= CONTAINED and shorter >= LEAST_RUNS else 0.0
 
 
-def near_pairs(texts: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str, float]]:
-    """Yield each pair of ids whose texts are alike, and how alike they are."""
+def near_pairs(texts: Mapping[str, list[str]]) -> Iterator[tuple[str, str, float]]:
+    """Yield each pair of ids whose texts, given as words, are alike, and how alike they are."""
+    runs = {key: shingles(words) for key, words in texts.items()}
     meeting: defaultdict[Band, list[str]] = defaultdict(list)
     for key in sorted(texts):
-        for band in bands(texts[key]):
+        # A shortened copy shares few runs with the whole, but it mostly keeps the beginning.
+        opening = bands(shingles(texts[key][:OPENING]))
+        for band in {*bands(runs[key]), *opening}:
             meeting[band].append(key)
     candidates = {pair for keys in meeting.values() for pair in _pairs(keys)}
     for one, other in sorted(candidates):
-        alike = likeness(texts[one], texts[other])
+        alike = likeness(runs[one], runs[other])
         if alike:
             yield one, other, alike
 
