@@ -29,7 +29,8 @@ ARTICLES = {id: article(id) for id in ("a", "b", "c")}
 
 
 def test_two_tellings_of_one_blast_are_one_event() -> None:
-    (event,) = merge_claims([claim("a", 5), claim("b", 5)], ARTICLES, [], [])
+    told = [claim("a", 5), claim("b", 5, source="a doctor")]
+    (event,) = merge_claims(told, ARTICLES, [], [])
     assert event.independent == 2
     assert event.grade.value == "fair"
 

@@ -1,84 +1,114 @@
-"""Claims into happenings: candidate pairs by blocking, then joins that no two members veto."""
+"""Tellings into groups: the surest pairs first, and two groups only if they fit on the whole.
+
+Joining along pairs alone would chain: a is like b, b like c, and two happenings become one. Two
+groups are joined only where their members fit each other on average and nothing rules it out.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from khabar.merge.score import JOIN_FROM, score_pair, vetoed
-from khabar.model import Claim, Joined, When, Where
+from khabar.merge.bonds import Bonds, bound_pairs
+from khabar.merge.score import Shares, shares
+from khabar.merge.signals import countries_apart, gap
+from khabar.merge.telling import Telling
+from khabar.model import Joined
 
-# A block wider than this holds no telling key; its claims meet their neighbours alone.
-WIDEST = 200
+# Of a large group this many members stand for all, spread over it.
+SPOKESMEN = 8
+# Days told may differ by a night, a time zone, or the day of a report; no happening has two dates
+# farther apart than this.
+FARTHEST_DAYS = 3
+# Two groups fit if the average of their pairs is above this.
+FIT_FROM = 0.0
 
-
-def joined_pairs(claims: Sequence[Claim]) -> list[Joined]:
-    """Return the candidate pairs that score as one happening, the surest first."""
-    by_id = {claim.id: claim for claim in claims}
-    found = []
-    for one, other in _candidates(claims):
-        if not vetoed(by_id[one], by_id[other]):
-            signals = score_pair(by_id[one], by_id[other])
-            score = sum(share for _, share in signals)
-            if score >= JOIN_FROM:
-                found.append(Joined(one, other, round(score, 4), signals))
-    return sorted(found, key=lambda j: (-j.score, j.one, j.other))
+Pair = tuple[int, int]
 
 
-def clusters(
-    claims: Sequence[Claim], joined: Sequence[Joined], apart: frozenset[tuple[str, str]]
-) -> list[list[Claim]]:
-    """Join along the pairs, the surest first, unless two members of the whole veto it.
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of tellings, and the pairs inside them that were compared, signal by signal."""
 
-    So a chain of likely pairs cannot tie two happenings that contradict each other.
-    """
-    group_of: dict[str, list[Claim]] = {claim.id: [claim] for claim in claims}
-    for pair in joined:
-        one, other = group_of[pair.one], group_of[pair.other]
-        if one is not other and not _contradict(one, other, apart):
-            one.extend(other)
-            group_of.update(dict.fromkeys((c.id for c in other), one))
-    distinct = {id(group): group for group in group_of.values()}
-    groups = [sorted(group, key=lambda c: c.id) for group in distinct.values()]
-    return sorted(groups, key=lambda group: group[0].id)
+    groups: list[list[Telling]]
+    joined: list[Joined]
 
 
-def _contradict(
-    one: Sequence[Claim], other: Sequence[Claim], apart: frozenset[tuple[str, str]]
-) -> bool:
-    pairs = ((a, b) for a in one for b in other)
-    return any(vetoed(a, b) or tuple(sorted((a.id, b.id))) in apart for a, b in pairs)
+def ruled_out(one: Telling, other: Telling) -> bool:
+    """Say whether two tellings cannot be of one happening, whatever else they share."""
+    return (
+        one.event_type != other.event_type
+        or bool(countries_apart(one, other))
+        or gap(one, other) > FARTHEST_DAYS
+    )
 
 
-def _candidates(claims: Sequence[Claim]) -> list[tuple[str, str]]:
-    pairs: set[tuple[str, str]] = set()
-    for ids in _blocks(claims).values():
-        ids.sort()
-        near = combinations(ids, 2) if len(ids) <= WIDEST else pairwise(ids)
-        pairs.update(near)
-    return sorted(pairs)
+class Clustering:
+    """Groups tellings along candidate pairs; a score is worked out when it is first asked for."""
+
+    def __init__(self, tellings: Sequence[Telling], bonds: Bonds) -> None:
+        self.tellings = tellings
+        self.bonds = bonds
+        self.group_of: list[list[int]] = [[at] for at in range(len(tellings))]
+        self.seen: dict[Pair, Shares | None] = {}
+
+    def run(self, candidates: Iterable[Pair]) -> Groups:
+        """Return the groups, by the least claim id, each telling in one of them."""
+        by_hand = bound_pairs(self.tellings, self.bonds)
+        for one, other, who in by_hand:
+            self.seen[one, other] = ((f"merged by {who}", 1.0),)
+            self._unite(one, other)
+        scored = ((self.score(*pair), pair) for pair in candidates)
+        likely = sorted((-score, pair) for score, pair in scored if score > 0)
+        for _, (one, other) in likely:
+            ours, theirs = self.group_of[one], self.group_of[other]
+            if ours is not theirs and self._fit(ours, theirs):
+                self._unite(one, other)
+        return Groups(self._groups(), list(self._joined()))
+
+    def score(self, one: int, other: int) -> float:
+        """Return how likely two tellings are of one happening: above 0 rather than not."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self.seen:
+            a, b = self.tellings[pair[0]], self.tellings[pair[1]]
+            self.seen[pair] = None if ruled_out(a, b) else shares(a, b)
+        told = self.seen[pair]
+        return -float("inf") if told is None else sum(share for _, share in told)
+
+    def _fit(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+        some, others = _spokesmen(ours), _spokesmen(theirs)
+        total = sum(self.score(one, other) for one in some for other in others)
+        if total <= FIT_FROM * len(some) * len(others):
+            return False
+        return not self.bonds.bound or not self.bonds.split(
+            [self.tellings[at] for at in ours], [self.tellings[at] for at in theirs]
+        )
+
+    def _unite(self, one: int, other: int) -> None:
+        ours, theirs = self.group_of[one], self.group_of[other]
+        if ours is theirs:
+            return
+        if len(ours) < len(theirs):
+            ours, theirs = theirs, ours
+        ours.extend(theirs)
+        for at in theirs:
+            self.group_of[at] = ours
+
+    def _groups(self) -> list[list[Telling]]:
+        distinct = {id(group): group for group in self.group_of}.values()
+        groups = [[self.tellings[at] for at in sorted(group)] for group in distinct]
+        return sorted(groups, key=lambda group: min(t.id for t in group))
+
+    def _joined(self) -> Iterator[Joined]:
+        for (one, other), told in sorted(self.seen.items()):
+            if told is not None and self.group_of[one] is self.group_of[other]:
+                first, second = sorted((self.tellings[one].id, self.tellings[other].id))
+                total = round(sum(share for _, share in told), 4)
+                yield Joined(first, second, total, told)
 
 
-def _blocks(claims: Sequence[Claim]) -> Mapping[tuple[str, ...], list[str]]:
-    blocks: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for claim in claims:
-        for key in dict.fromkeys(_keys(claim)):
-            blocks[key].append(claim.id)
-    return blocks
-
-
-def _keys(claim: Claim) -> Iterator[tuple[str, ...]]:
-    """Yield what claims of one happening share: article, or month with country or party."""
-    kind = claim.event_type or ""
-    yield kind, "article", claim.article_id
-    months = [claim.when.start[:7], claim.when.end[:7]] if isinstance(claim.when, When) else []
-    country = claim.where.country_code if isinstance(claim.where, Where) else None
-    parties = [p.id or p.name for p in (*claim.actors, *claim.targets)]
-    for month in months:
-        for party in parties:
-            yield kind, month, party
-        if country:
-            yield kind, month, country
-    for party in parties if country else ():
-        yield kind, "anywhen", country or "", party
+def _spokesmen(group: Sequence[int]) -> Sequence[int]:
+    if len(group) <= SPOKESMEN:
+        return group
+    ordered = sorted(group)
+    return [ordered[at * len(ordered) // SPOKESMEN] for at in range(SPOKESMEN)]

@@ -1,28 +1,23 @@
-"""Events out of clusters of claims: what most say, every reading, and how well it is evidenced."""
+"""Claims gathered into events: within each article first, then across articles."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
-from khabar.merge.cluster import clusters, joined_pairs
-from khabar.merge.readings import claimant, disputes, readings
-from khabar.model import (
-    Article,
-    Claim,
-    CopyGroup,
-    Decision,
-    Event,
-    Grade,
-    Joined,
-    Party,
-    When,
-    Where,
-    content_id,
-)
-
-_TIME = ("day", "month", "approximate", "year")
-_PLACE = ("exact", "near", "admin2", "admin1", "region", "country")
+from khabar.merge.about import about
+from khabar.merge.block import candidates
+from khabar.merge.bonds import Bonds, bonds
+from khabar.merge.cluster import Clustering, Groups
+from khabar.merge.facts import Happening, event_of
+from khabar.merge.naming import name_events
+from khabar.merge.sources import origins
+from khabar.merge.telling import Telling, published_day, tell, whole
+from khabar.merge.topics import topics
+from khabar.merge.wholes import parts
+from khabar.model import Article, Claim, CopyGroup, Decision, Event, Joined
 
 
 def merge_claims(
@@ -32,125 +27,88 @@ def merge_claims(
     decisions: Sequence[Decision],
     known: Sequence[Event] = (),
 ) -> list[Event]:
-    """Return the events that the claims tell of; a known event keeps its id.
+    """Return the events that the claims tell of, by id, whatever the order of the claims.
 
-    Only claims of kind "event" make events. An analyst's merges and splits bind.
+    Only claims of kind "event" make or join events; denials of one show in its disputes. A
+    decision to merge or split binds, and a known event keeps its id.
     """
     told = sorted((c for c in claims if c.kind == "event" and c.event_type), key=lambda c: c.id)
-    ids = {claim.id for claim in told}
-    members = {event.id: [c for c in event.claims if c in ids] for event in known}
-    joined = [*_merged_by_hand(decisions, members), *joined_pairs(told)]
-    groups = clusters(told, joined, _split_by_hand(decisions, members))
-    origin = {id: group.original for group in copies for id in (group.original, *group.copies)}
-    first_of = {id: event.id for event in reversed(known) for id in event.claims}
-    taken: set[str] = set()
-    events = []
-    for group in groups:
-        old = next(
-            (first_of[c.id] for c in group if first_of.get(c.id, "") not in taken | {""}), ""
+    statements = sorted((c for c in claims if c.kind == "statement"), key=lambda c: c.id)
+    published = {id: published_day(article) for id, article in articles.items()}
+    bound = bonds(decisions)
+    inside = _within(_tellings(told, articles, published), bound)
+    merged = _across(inside.groups, bound)
+    by_id = _named(merged.groups, known)
+    denials = about(statements, by_id, published)
+    part_of = parts({id: whole(group) for id, group in by_id.items()})
+    came = origins(copies)
+    joined = _joined_of([*inside.joined, *merged.joined], by_id)
+    return [
+        event_of(
+            Happening(id, group, denials.get(id, []), joined.get(id, []), part_of.get(id)),
+            articles,
+            came,
         )
-        event_id = old or content_id("event", group[0].id)
-        taken.add(event_id)
-        events.append(_event(event_id, group, articles, origin, joined))
-    return events
+        for id, group in sorted(by_id.items())
+    ]
 
 
-def _merged_by_hand(
-    decisions: Sequence[Decision], members: Mapping[str, Sequence[str]]
-) -> list[Joined]:
-    found = []
-    for decision in decisions:
-        one, other = members.get(decision.subject), members.get(decision.value or "")
-        if decision.verdict == "merge" and one and other:
-            found.append(Joined(one[0], other[0], 1.0, ((f"merged by {decision.who}", 1.0),)))
+def _tellings(
+    told: Iterable[Claim], articles: Mapping[str, Article], published: Mapping[str, int | None]
+) -> dict[str, list[Telling]]:
+    """Return each event claim as a telling, by article."""
+    about_what = topics(articles.values())
+    found: defaultdict[str, list[Telling]] = defaultdict(list)
+    for claim in told:
+        id = claim.article_id
+        found[id].append(tell(claim, published.get(id), about_what.get(id, {})))
     return found
 
 
-def _split_by_hand(
-    decisions: Sequence[Decision], members: Mapping[str, Sequence[str]]
-) -> frozenset[tuple[str, str]]:
-    pairs = set()
-    for decision in decisions:
-        if decision.verdict == "split" and decision.value:
-            for other in members.get(decision.subject, ()):
-                low, high = sorted((decision.value, other))
-                pairs.add((low, high))
-    return frozenset(p for p in pairs if p[0] != p[1])
+def _within(by_article: Mapping[str, Sequence[Telling]], bound: Bonds) -> Groups:
+    """Join the tellings of each article that speak of one happening."""
+    groups, joined = [], []
+    for article in sorted(by_article):
+        tellings = by_article[article]
+        found = Clustering(tellings, bound).run(combinations(range(len(tellings)), 2))
+        groups += found.groups
+        joined += found.joined
+    return Groups(groups, joined)
 
 
-def _event(
-    event_id: str,
-    group: Sequence[Claim],
-    articles: Mapping[str, Article],
-    origin: Mapping[str, str],
-    joined: Sequence[Joined],
-) -> Event:
-    ids = {claim.id for claim in group}
-    tellers = sorted({claim.article_id for claim in group})
-    figures = readings(group, articles)
-    differing = disputes(figures, group)
-    independent = len({origin.get(id, id) for id in tellers})
-    modes = Counter(c.mode for c in group if c.mode)
-    kind = group[0].event_type
-    assert kind is not None  # merge_claims takes claims with a type alone
-    return Event(
-        id=event_id,
-        claims=tuple(sorted(ids)),
-        event_type=kind,
-        mode=min(modes, key=lambda m: (-modes[m], m)) if modes else None,
-        actors=_told_most([p for c in group for p in c.actors]),
-        targets=_told_most([p for c in group for p in c.targets]),
-        when=_best_when(group),
-        where=_best_where(group),
-        readings=figures,
-        disputes=differing,
-        grade=_grade(group, independent, bool(differing)),
-        articles=tuple(tellers),
-        outlets=tuple(sorted({o for id in tellers if (o := articles[id].outlet)})),
-        independent=independent,
-        belligerent_only=_belligerents_alone(group),
-        joined=tuple(j for j in joined if j.one in ids and j.other in ids),
-    )
+def _across(groups: Iterable[Sequence[Telling]], bound: Bonds) -> Groups:
+    """Join what different articles tell of one happening."""
+    tellings = _with_chiefs(sorted(map(whole, groups), key=lambda t: t.id))
+    return Clustering(tellings, bound).run(candidates(tellings))
 
 
-def _told_most(parties: Sequence[Party]) -> tuple[Party, ...]:
-    counts = Counter(p.id or p.name for p in parties)
-    first = {p.id or p.name: p for p in reversed(parties)}
-    return tuple(first[key] for key in sorted(first, key=lambda k: (-counts[k], k)))
+def _with_chiefs(tellings: Sequence[Telling]) -> list[Telling]:
+    """Leave an article's topic to the chief telling of each type: not all in it is its news."""
+    chiefs: dict[tuple[str, str], Telling] = {}
+    for telling in tellings:
+        key = telling.article, telling.event_type
+        if key not in chiefs or _chief_rank(telling) > _chief_rank(chiefs[key]):
+            chiefs[key] = telling
+    kept = {telling.id for telling in chiefs.values()}
+    return [t if t.id in kept else replace(t, topic={}) for t in tellings]
 
 
-def _best_when(group: Sequence[Claim]) -> When | None:
-    told = [c.when for c in group if isinstance(c.when, When)]
-    counts = Counter((w.start, w.end) for w in told)
-    rank = {id(w): (_TIME.index(w.precision), -counts[w.start, w.end], w.start) for w in told}
-    return min(told, key=lambda w: rank[id(w)], default=None)
+def _chief_rank(telling: Telling) -> tuple[bool, bool, int, int, str]:
+    harmed = bool(telling.killed or telling.injured)
+    first = min(claim.words.start for claim in telling.claims)
+    return telling.main, harmed, len(telling.claims), -first, telling.id
 
 
-def _best_where(group: Sequence[Claim]) -> Where | None:
-    told = [c.where for c in group if isinstance(c.where, Where)]
-    counts = Counter(w.name for w in told)
-    rank = {id(w): (_PLACE.index(w.precision), -counts[w.name], w.name) for w in told}
-    return min(told, key=lambda w: rank[id(w)], default=None)
+def _named(groups: Sequence[Sequence[Telling]], known: Iterable[Event]) -> dict[str, list[Telling]]:
+    claims = [sorted((c for t in group for c in t.claims), key=lambda c: c.id) for group in groups]
+    return {id: list(group) for id, group in zip(name_events(claims, known), groups, strict=True)}
 
 
-def _belligerents_alone(group: Sequence[Claim]) -> bool:
-    parties = {p.id or p.name for c in group for p in (*c.actors, *c.targets)}
-    speakers = {c.attribution[-1].id or claimant(c) for c in group if c.attribution}
-    return bool(speakers) and speakers <= parties
-
-
-def _grade(group: Sequence[Claim], independent: int, disputed: bool) -> Grade:
-    """Grade by the published rule (after Airwars); analysts confirm or discount."""
-    if disputed:
-        return Grade("contested", "The sources differ on figures or on who did it.")
-    responsible = {p.id for c in group for p in c.actors if p.id}
-    owned = any(
-        s.stance == "claims_responsibility" and s.id in responsible
-        for c in group
-        for s in c.attribution
-    )
-    if owned:
-        return Grade("confirmed", "The party held responsible says that it did it.")
-    if independent > 1:
-        return Grade("fair", f"{independent} independent sources tell of it.")
-    return Grade("weak", "One independent source tells of it.")
+def _joined_of(
+    joined: Iterable[Joined], by_id: Mapping[str, Sequence[Telling]]
+) -> dict[str, list[Joined]]:
+    event_of_claim = {c.id: id for id, group in by_id.items() for t in group for c in t.claims}
+    found: defaultdict[str, list[Joined]] = defaultdict(list)
+    for pair in joined:
+        found[event_of_claim[pair.one]].append(pair)
+    return found

@@ -1,52 +1,45 @@
-"""Figures side by side: one reading for each claimant, outcome and group, never an average."""
+"""Figures side by side: what each claimant says, for each outcome and group, never an average."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from khabar.model import Article, Claim, Dispute, Harm, Reading
+from khabar.merge.sources import claimant
+from khabar.model import Article, Claim, Harm, Reading
 
-Key = tuple[str, str, str | None]
+# Claims that say what might happen, or what did not, give no figure of what did.
+_NO_FIGURE = frozenset(("planned", "hypothetical", "negated", "denied"))
 
-
-def claimant(claim: Claim) -> str:
-    """Return the innermost source that the claim names."""
-    return claim.attribution[-1].name if claim.attribution else "unspecified"
+Figure = tuple[int | None, int | None]
 
 
 def readings(claims: Iterable[Claim], articles: Mapping[str, Article]) -> tuple[Reading, ...]:
-    """Return every figure by claimant; a claimant's later figure supersedes the earlier."""
-    told: defaultdict[Key, list[Reading]] = defaultdict(list)
+    """Return every figure by claimant, those that stand first.
+
+    A claimant's latest figure supersedes the earlier ones: a toll that rises is one toll. Figures
+    of one day stand side by side unless one is open ("at least 9") and holds the other.
+    """
+    told: defaultdict[tuple[str, str, str | None], list[Reading]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
-        published = articles[claim.article_id].published
+        published = articles[claim.article_id].published if claim.article_id in articles else None
         for harm in claim.harm:
-            key = claimant(claim), harm.outcome, harm.group
-            told[key].append(_reading(claim, harm, published))
-    found = [r for same in told.values() for r in _latest_first(_merged(same))]
-    return tuple(sorted(found, key=lambda r: (r.outcome, r.group or "", r.superseded, r.claimant)))
+            if claim.factuality not in _NO_FIGURE and (harm.low, harm.high) != (None, None):
+                reading = _reading(claim, harm, published)
+                told[reading.claimant, harm.outcome, harm.group].append(reading)
+    found = [reading for same in told.values() for reading in _latest_first(_by_figure(same))]
+    return tuple(sorted(found, key=_order))
 
 
-def disputes(found: Sequence[Reading], claims: Sequence[Claim]) -> tuple[Dispute, ...]:
-    """Return on what the sources differ: standing totals that exclude each other, and actors."""
-    totals = [r for r in found if r.group is None and not r.superseded]
-    differing = []
-    for outcome in sorted({r.outcome for r in totals}):
-        same = [r for r in totals if r.outcome == outcome]
-        if any(_exclude(a, b) for a in same for b in same):
-            sides = ", ".join(f"{r.claimant}: {r.low}" for r in same)
-            ids = tuple(sorted({id for r in same for id in r.claims}))
-            differing.append(Dispute("figures", f"{outcome} differ ({sides})", ids))
-    return (*differing, *_blamed(claims))
-
-
-def _blamed(claims: Sequence[Claim]) -> tuple[Dispute, ...]:
-    named = {p.id or p.name: c.id for c in claims if c.factuality == "alleged" for p in c.actors}
-    if len(named) < 2:
-        return ()
+def _order(reading: Reading) -> tuple[bool, str, bool, str, str, int]:
     return (
-        Dispute("responsibility", "different actors are blamed", tuple(sorted(named.values()))),
+        reading.superseded,
+        reading.outcome,
+        reading.group is not None,
+        reading.group or "",
+        reading.claimant,
+        -(reading.low or 0),
     )
 
 
@@ -57,20 +50,47 @@ def _reading(claim: Claim, harm: Harm, published: str | None) -> Reading:
     )  # fmt: skip
 
 
-def _merged(same: Sequence[Reading]) -> list[Reading]:
-    by_figure: dict[tuple[int | None, int | None, str | None], Reading] = {}
-    for one in same:
-        key = one.low, one.high, one.published
-        old = by_figure.get(key)
-        by_figure[key] = one if old is None else replace(old, claims=(*old.claims, *one.claims))
-    return list(by_figure.values())
+def _by_figure(same: Iterable[Reading]) -> list[Reading]:
+    """Return one reading a figure, with all claims that give it, as of the last of them."""
+    figures: dict[Figure, Reading] = {}
+    for reading in same:
+        figure = reading.low, reading.high
+        old = figures.get(figure)
+        if old is not None:
+            claims = tuple(sorted({*old.claims, *reading.claims}))
+            latest = max((r.published for r in (old, reading) if r.published), default=None)
+            approximate = old.approximate and reading.approximate
+            reading = replace(old, claims=claims, published=latest, approximate=approximate)
+        figures[figure] = reading
+    return list(figures.values())
 
 
 def _latest_first(same: list[Reading]) -> list[Reading]:
-    same.sort(key=lambda r: (r.published or "", r.low or 0), reverse=True)
-    latest = same[0].published
-    return [replace(r, superseded=r.published != latest) for r in same]
+    latest = max((r.published or "" for r in same), default="")
+    last = [r for r in same if (r.published or "") == latest]
+    return [replace(r, superseded=r not in last or _held(r, last)) for r in same]
 
 
-def _exclude(one: Reading, other: Reading) -> bool:
-    return one.high is not None and other.low is not None and one.high < other.low
+def _held(reading: Reading, others: Iterable[Reading]) -> bool:
+    """Say whether an open figure of the same day is but a looser way to give another one."""
+    return reading.high is None and any(
+        other is not reading and other.low is not None and other.low >= (reading.low or 0)
+        for other in others
+    )
+
+
+def exclude(one: Reading, other: Reading) -> bool:
+    """Say whether two figures cannot both hold; "about 20" gives way by a tenth."""
+    (a, b), (c, d) = _bounds(one), _bounds(other)
+    return (b is not None and c is not None and b < c) or (
+        d is not None and a is not None and d < a
+    )
+
+
+def _bounds(reading: Reading) -> tuple[float | None, float | None]:
+    slack = 0.1 if reading.approximate else 0.0
+    low, high = reading.low, reading.high
+    return (
+        None if low is None else low * (1 - slack),
+        None if high is None else high * (1 + slack),
+    )

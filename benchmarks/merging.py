@@ -1,0 +1,90 @@
+"""Articles grouped by incident, with each incident's facts: the events of `khabar code`.
+
+An article's event is that of its main news. Facts are the event's own; figures are settled by
+majority. They stand in `OUTPUT.events.jsonl`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from benchmarks.records import Record, read_records, write_records
+from khabar.merge.settle import settle
+from khabar.model import Article, Claim, Dropped, Event, Outcome, Page
+from khabar.steps import RealSteps
+
+
+def predict(input: Path, output: Path) -> None:
+    """Code and merge the articles; write each one's event, and the events' facts."""
+    steps = RealSteps()
+    articles: dict[str, Article] = {}
+    claims: list[Claim] = []
+    keys: dict[str, str] = {}
+    for record in read_records(input):
+        article = steps.clean(_page(record))
+        if isinstance(article, Dropped):
+            continue
+        articles[article.id] = article
+        keys[article.id] = record["id"]
+        claims += steps.link(article, steps.extract(article))
+    events = steps.merge(claims, articles, steps.copies(list(articles.values())), (), ())
+    lines, facts = answers(keys, claims, events)
+    write_records(output, lines)
+    write_records(output.with_suffix(".events.jsonl"), facts)
+
+
+def _page(record: Record) -> Page:
+    return Page(
+        record["id"], record["text"].encode(), "text",
+        title=record.get("title"), published=record.get("published"),
+    )  # fmt: skip
+
+
+def answers(
+    keys: Mapping[str, str], claims: Iterable[Claim], events: Iterable[Event]
+) -> tuple[list[Record], list[Record]]:
+    """Return each article's event, by the record's id, and the facts of those events."""
+    by_id = {event.id: event for event in events}
+    event_of = {claim: event.id for event in by_id.values() for claim in event.claims}
+    told: dict[str, list[Claim]] = {article: [] for article in keys}
+    for claim in claims:
+        if claim.id in event_of:
+            told[claim.article_id].append(claim)
+    main = {article: _main_event(found, event_of) for article, found in told.items()}
+    lines = [{"id": key, "event": main[article]} for article, key in keys.items()]
+    wanted = sorted({event for event in main.values() if event})
+    return lines, [_facts(by_id[event]) for event in wanted]
+
+
+def _main_event(told: Iterable[Claim], event_of: Mapping[str, str]) -> str | None:
+    """Return the event of most weight in an article: attacks first, news before background."""
+    weight: Counter[str] = Counter()
+    for claim in told:
+        harmful = any(h.outcome in ("killed", "injured") for h in claim.harm)
+        worth = 1 + 2 * (claim.role == "main") + 2 * harmful
+        weight[event_of[claim.id]] += worth * (10 if claim.event_type == "ASSAULT" else 1)
+    return max(weight, key=lambda event: (weight[event], event), default=None)
+
+
+def _facts(event: Event) -> Record:
+    where = event.where
+    place = where and {
+        "city": where.name if where.precision in ("exact", "near") else None,
+        "state": where.admin1,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+    }
+    return {
+        "event": event.id,
+        "killed": _figure(event, "killed"),
+        "injured": _figure(event, "injured"),
+        "date": event.when.start if event.when and event.when.precision == "day" else None,
+        "place": place,
+    }
+
+
+def _figure(event: Event, outcome: Outcome) -> Record | None:
+    settled = settle(event, outcome, "majority")
+    return settled and {"low": settled[0], "high": settled[1]}

@@ -1,0 +1,37 @@
+"""Ids of events: from their claims, and kept when claims join later."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from khabar.model import Claim, Event, content_id
+
+
+def name_events(groups: Sequence[Sequence[Claim]], known: Iterable[Event]) -> list[str]:
+    """Return an id for each group of claims.
+
+    A known event's id goes to the group that holds most of its claims; where two events were
+    merged the group keeps the id of the one that gave it more. A new event's id comes from its
+    least claim. What an id that is no longer given has become is told by where its claims went.
+    """
+    known_of = {claim: event.id for event in known for claim in event.claims}
+    shared: Counter[tuple[int, str]] = Counter()
+    for at, group in enumerate(groups):
+        shared.update((at, known_of[c.id]) for c in group if c.id in known_of)
+    given: dict[int, str] = {}
+    taken: set[str] = set()
+    for at, id in sorted(shared, key=lambda pair: (-shared[pair], pair[1], groups[pair[0]][0].id)):
+        if at not in given and id not in taken:
+            given[at] = id
+            taken.add(id)
+    return [given.get(at) or _new(group, taken) for at, group in enumerate(groups)]
+
+
+def _new(group: Sequence[Claim], taken: set[str]) -> str:
+    """Return an id from the least claim; after a split that id may be in use by the other half."""
+    id = content_id("event", group[0].id)
+    while id in taken:
+        id = content_id("event", id)
+    taken.add(id)
+    return id
