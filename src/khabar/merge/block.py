@@ -18,7 +18,7 @@ SMALL = 12
 NEXT = 8
 # The weightiest words of an article's topic that may bring it together with others. One shared
 # word is no reason to compare; two are.
-TOPIC_WORDS = 10
+TOPIC_WORDS = 20
 ENOUGH = 2
 # News without a date of its own mostly tells of the days before it was published.
 RECENT_DAYS = 6

@@ -1,7 +1,8 @@
 """Whether two tellings speak of one happening: named signals, each with its weight.
 
-`weights.toml` holds the weights, one table for tellings of one article and one for tellings of two
-articles. A positive score means: more likely one happening than not.
+`weights.toml` holds the weights: one table for claims of one article, one for the chief news of two
+articles, and one for what an article mentions beside its news. A positive score means: more likely
+one happening than not.
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ def _table(
 
 def shares(one: Telling, other: Telling) -> Shares:
     """Return each signal's share of the score, without those that say nothing."""
-    table = weights()["within" if one.article == other.article else "across"]
+    table = weights()[_table_for(one, other)]
     told = ((name, weight * compare(one, other)) for name, weight, compare in table)
     return tuple((name, round(share, 4)) for name, share in told if share)
+
+
+def _table_for(one: Telling, other: Telling) -> str:
+    if one.article == other.article:
+        return "within"
+    return "news" if one.topic and other.topic else "mentions"

@@ -55,11 +55,19 @@ def folded(word: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain.endswith("s") and plain[-2] != "s" else plain
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as written, in order."""
+    return _WORD.findall(text)
+
+
+def is_telling(word: str) -> bool:
+    """Say whether a folded word tells enough to tie two texts."""
+    return len(word) > 2 and word not in wording().common
+
+
 def telling_words(text: str) -> list[str]:
     """Return the words of a text, folded, in order, without those that tell too little."""
-    common = wording().common
-    words = (folded(word) for word in _WORD.findall(text))
-    return [word for word in words if len(word) > 2 and word not in common]
+    return [word for word in map(folded, words_of(text)) if is_telling(word)]
 
 
 def tells_of_several(text: str) -> bool:
