@@ -19,6 +19,10 @@ _ARMED = tuple(
     reinforcements artillery checkpoints security exercises drills games alert military
     peacekeepers units unit brigade battalion personnel carrier troops' rockets""".split()
 )
+_ASKING = frozenset("whether when where how why who if".split())
+# After these a question word opens what is not told: "did not say when he was killed".
+_LEAVING_OPEN = frozenset("say said saying clear known know unclear ask asked determine".split())
+_WORRIES = frozenset("worried fearful afraid wary nervous anxious".split())
 _TRENDS = frozenset(
     """waned declined decreased dropped fallen fell risen rose increased surged doubled tripled
     grown intensified subsided eased""".split()
@@ -49,6 +53,8 @@ def is_claim(
         return False
     if needs == "armed" and not _is_armed(act):
         return False
+    if _is_worry(act.core):
+        return False
     if _in_question(act.core) or (_is_trend(act.core) and not harm):
         return False
     if act.frame.part == "result" and not (harm or _told_by_verb(act)):
@@ -75,9 +81,17 @@ def _is_armed(act: Act) -> bool:
 def _in_question(core: Token) -> bool:
     """ "Did not say when he was killed", "asked whether it was bombed" tell no event."""
     asks = {c.lower_ for c in core.children if c.dep_ in ("advmod", "mark", "nsubj", "nsubjpass")}
-    return core.dep_ in ("ccomp", "pcomp") and bool(
-        asks & {"whether", "when", "where", "how", "why", "who", "if"}
-    )
+    if core.dep_ in ("ccomp", "pcomp") and asks & _ASKING:
+        return True
+    clause = core.left_edge
+    before = clause.nbor(-1).lower_ if clause.i else ""
+    return clause.lower_ in _ASKING and before in _LEAVING_OPEN
+
+
+def _is_worry(core: Token) -> bool:
+    """ "Worried about X launching attacks": what is only feared has not happened."""
+    above = next((t for t in core.ancestors if t.lower_ in _WORRIES), None)
+    return above is not None and core.tag_ == "VBG"
 
 
 def _is_trend(core: Token) -> bool:
