@@ -20,13 +20,17 @@ _ONE_NAME = re.compile(r"(?:[Aa]l-)?[A-Z][\w'’-]+")
 _LAST_NAMES = re.compile(r"[A-Z][\w'’.-]+ (?:(?:al|bin|de|van)[- ])?[A-Z][\w'’-]+$")
 _EDGES = " ,.;:\"'“”‘’"
 
+# "Amina Rahmani, a spokeswoman for the council": the name comes first and is enough.
+_NAME_FIRST = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+), (?:an?|the|who|chief|head) ")
+
 
 def description(words: str) -> str:
     """Return words as the description of somebody: without article, on one line."""
     flat = _without_owner(" ".join(words.split()).strip(_EDGES))
     determiner = party_words().determiner.match(flat)
     rest = flat[determiner.end() :] if determiner else flat
-    return _RELATIVE.split(rest, maxsplit=1)[0] or flat
+    named = _NAME_FIRST.match(rest)
+    return named[1] if named else _RELATIVE.split(rest, maxsplit=1)[0] or flat
 
 
 def readings(words: str, *, singular: bool = True) -> Iterator[tuple[str, str]]:
