@@ -93,10 +93,10 @@ def _with_chiefs(tellings: Sequence[Telling]) -> list[Telling]:
     return [t if t.id in kept else replace(t, topic={}) for t in tellings]
 
 
-def _chief_rank(telling: Telling) -> tuple[bool, bool, int, int, str]:
+def _chief_rank(telling: Telling) -> tuple[bool, int, bool, int, str]:
     harmed = bool(telling.killed or telling.injured)
     first = min(claim.words.start for claim in telling.claims)
-    return telling.main, harmed, len(telling.claims), -first, telling.id
+    return telling.main, len(telling.claims), harmed, -first, telling.id
 
 
 def _named(groups: Sequence[Sequence[Telling]], known: Iterable[Event]) -> dict[str, list[Telling]]:

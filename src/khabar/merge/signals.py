@@ -15,6 +15,7 @@ Compare = Callable[[Telling, Telling], float]
 NEAR_KM = 12.0
 FAR_KM = 50.0
 WEEK = 7
+MONTH = 30
 _EARTH_KM = 6371.0
 _POINTS = frozenset(("exact", "near"))
 
@@ -73,6 +74,17 @@ def told_before(one: Telling, other: Telling) -> float:
     return float(
         any(a.published and b.days and a.published < b.days[0] and not b.planned for a, b in pairs)
     )
+
+
+def one_is_past(one: Telling, other: Telling) -> float:
+    """One tells a day more than a month before publication, the other is undated news."""
+    return float(any(_past(a) and b.main and b.days is None for a, b in ((one, other), (other, one))))
+
+
+def _past(telling: Telling) -> bool:
+    if telling.days is None or telling.published is None:
+        return False
+    return telling.published - telling.days[1] > MONTH
 
 
 def published_together(one: Telling, other: Telling) -> float:
@@ -250,7 +262,7 @@ def close_by(one: Telling, other: Telling) -> float:
 SIGNALS: Final[dict[str, Compare]] = {
     compare.__name__: compare
     for compare in (
-        always, same_day, next_day, days_meet, days_apart, told_just_after, told_before,
+        always, same_day, next_day, days_meet, days_apart, told_just_after, told_before, one_is_past,
         published_together, published_apart, same_place, place_holds_place, same_place_words,
         places_apart, countries_apart, same_mode, modes_apart, same_actor, actors_apart,
         same_target, target_words, targets_apart, sides_swapped, same_toll, tolls_fit, tolls_apart,
