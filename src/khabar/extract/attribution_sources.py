@@ -45,8 +45,17 @@ class Speaker:
         return self.tag in ("PRP", "PRP$")
 
 
+def _after_article(parsed: Parsed, head: Token) -> Token:
+    """ "The council said": where the parser takes "the" for the speaker, the name after it is."""
+    if head.lower_ != "the" or head.i + 1 >= len(parsed.doc):
+        return head
+    named = head.nbor(1)
+    return named if parsed.mention_of(named) is not None else head
+
+
 def speaker_of(parsed: Parsed, head: Token, holds_content: bool = False) -> Speaker:
     """Return the source that a noun heads; `holds_content` of "reports of shelling"."""
+    head = _after_article(parsed, head)
     words = noun_words(head, holds_content)
     bare, main = bare_name(head, words if holds_content else None)
     return Speaker(
