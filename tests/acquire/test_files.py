@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabar.acquire import files, read
@@ -154,6 +154,8 @@ def test_a_page_is_known_by_its_start() -> None:
 
 @settings(deadline=None)
 @given(st.binary(max_size=300))
+@example(b"\x1c")
+@example("\u2003".encode())
 def test_any_bytes_are_judged_without_an_exception(body: bytes) -> None:
     what_is_wrong(body, "html")
     if what_is_wrong(body, "text") is None:

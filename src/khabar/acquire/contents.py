@@ -17,6 +17,8 @@ _PAGE_START = re.compile(
 # C0 controls that text files do hold: tab, line ends, form feed, escape (as `file` counts them).
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 
+_EMPTY = "expected text, found nothing but white space: the item is empty; take it out"
+
 # A page may hold a stray control character; a picture or PDF has them throughout.
 _MOST_CONTROLS = 0.01
 
@@ -24,12 +26,17 @@ _MOST_CONTROLS = 0.01
 def what_is_wrong(body: bytes, media: Literal["text", "html"]) -> str | None:
     """Return why `body` cannot be read as `media`, or None if it can."""
     if not body.removeprefix(_UTF8_MARK).strip():
-        return "expected text, found nothing but white space: the item is empty; take it out"
+        return _EMPTY
     if body.startswith(_WIDE_MARKS):
         return None if media == "html" else _not_utf8("a UTF-16 or UTF-32 byte order mark")
     if media == "html":
         return _binary_page(body)
-    return _binary_text(body) or _broken_utf8(body)
+    return _binary_text(body) or _broken_utf8(body) or _blank(body)
+
+
+def _blank(body: bytes) -> str | None:
+    """Separators and wide spaces are white space to text, though not to bytes."""
+    return None if body.decode("utf-8").strip() else _EMPTY
 
 
 def looks_like_page(start: bytes) -> bool:
