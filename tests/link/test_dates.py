@@ -192,10 +192,15 @@ def test_any_words_give_ordered_mentions_that_resolve_or_stay_open(
 )
 def test_the_time_taken_grows_with_the_length(piece: str) -> None:
     def seconds(length: int) -> float:
+        # The best of three of the process's own time: a busy machine must fail no test. Each has
+        # another day, since readings are kept.
         text = piece * (length // len(piece))
-        started = time.perf_counter()
-        read_times(text, "2023-04-29")
-        return time.perf_counter() - started
+        spent = []
+        for day in (27, 28, 29):
+            started = time.process_time()
+            read_times(text, f"2023-04-{day}")
+            spent.append(time.process_time() - started)
+        return min(spent)
 
     seconds(1_000)
     assert seconds(32_000) < 12 * max(seconds(8_000), 0.01)
