@@ -78,7 +78,8 @@ def told_before(one: Telling, other: Telling) -> float:
 
 def one_is_past(one: Telling, other: Telling) -> float:
     """One tells a day more than a month before publication, the other is undated news."""
-    return float(any(_past(a) and b.main and b.days is None for a, b in ((one, other), (other, one))))
+    both_ways = ((one, other), (other, one))
+    return float(any(_past(a) and b.main and b.days is None for a, b in both_ways))
 
 
 def _past(telling: Telling) -> bool:
@@ -262,7 +263,8 @@ def close_by(one: Telling, other: Telling) -> float:
 SIGNALS: Final[dict[str, Compare]] = {
     compare.__name__: compare
     for compare in (
-        always, same_day, next_day, days_meet, days_apart, told_just_after, told_before, one_is_past,
+        always, same_day, next_day, days_meet, days_apart, told_just_after, told_before,
+        one_is_past,
         published_together, published_apart, same_place, place_holds_place, same_place_words,
         places_apart, countries_apart, same_mode, modes_apart, same_actor, actors_apart,
         same_target, target_words, targets_apart, sides_swapped, same_toll, tolls_fit, tolls_apart,

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from khabar.merge.wording import is_telling, folded, words_of
+from khabar.merge.wording import folded, is_telling, words_of
 from khabar.model import Article
 
 # The weightiest words that are kept of an article: names, places, what was hit.
