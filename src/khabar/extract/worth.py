@@ -8,10 +8,12 @@ from spacy.tokens import Token
 
 from khabar.extract.acts import Act
 from khabar.extract.contexts import peaceful_context
-from khabar.extract.grammar import objects
+from khabar.extract.grammar import grammatical_subjects, is_verb, objects
 from khabar.extract.harm import HarmMention
 from khabar.model import Factuality, Unlinked
 
+# Modes that sport and markets borrow: "bombarded the boundary", "destroyed the defence".
+_FIGURATIVE = (None, "beat", "destroy", "heavy-weapons", "targeted")
 _FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "THREATEN")
 _ARMED = tuple(
     """troops soldiers forces force army police policemen officers guards gendarmes militia fighters
@@ -68,7 +70,13 @@ def _told_by_verb(act: Act) -> bool:
 
 def _is_figure_of_speech(act: Act) -> bool:
     """ "The striker attacked": in a report on sport or markets, without weapons, nobody fights."""
-    return act.mode in (None, "beat") and peaceful_context(act.parsed.article.text) is not None
+    context = peaceful_context(act.parsed.article.text)
+    return context is not None and (act.mode in _FIGURATIVE or _is_firework(act))
+
+
+def _is_firework(act: Act) -> bool:
+    words = {s.lower_ for t in act.tokens for s in grammatical_subjects(t) if is_verb(t)}
+    return bool(words & {"firework", "fireworks", "firecracker", "firecrackers"})
 
 
 def _is_armed(act: Act) -> bool:
