@@ -36,7 +36,7 @@ def _predictions(input: Path) -> Iterator[Record]:
     for _, same in groupby(read_records(input), key=itemgetter("text")):
         records = list(same)
         article = bare_article(records[0])
-        (parsed,) = parser.parse(article, [Sentence(0, len(article.text), 0, "body")])
+        (parsed,) = parser.parse(article, [Sentence(0, len(article.text), "body")])
         acts = find_acts(parsed)
         for record in records:
             yield {"id": record["id"], "places": _places(world, article, parsed, acts, record)}

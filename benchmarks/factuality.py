@@ -40,7 +40,7 @@ def _predictions(input: Path) -> Iterator[Record]:
 
 def _parsed(parser: Parser, record: Record) -> Parsed:
     text = record["text"]
-    (parsed,) = parser.parse(bare_article(record), [Sentence(0, len(text), 0, "body")])
+    (parsed,) = parser.parse(bare_article(record), [Sentence(0, len(text), "body")])
     return parsed
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.make import OTHER, TEXT
 
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
@@ -21,3 +24,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    folder.joinpath("a.txt").write_text(TEXT, "utf-8")
+    folder.joinpath("b.txt").write_text("Rebels killed 4 people on 2024-05-06.", "utf-8")
+    folder.joinpath("c.txt").write_text(OTHER, "utf-8")
+    return folder

@@ -12,17 +12,7 @@ import khabar
 from khabar.case import Case
 from khabar.errors import UsageError
 from khabar.store.store import open_store
-from tests.make import OTHER, TEXT, ToySteps
-
-
-@pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    folder.joinpath("a.txt").write_text(TEXT, "utf-8")
-    folder.joinpath("b.txt").write_text("Rebels killed 4 people on 2024-05-06.", "utf-8")
-    folder.joinpath("c.txt").write_text(OTHER, "utf-8")
-    return folder
+from tests.make import TEXT, ToySteps
 
 
 @pytest.fixture

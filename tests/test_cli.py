@@ -19,7 +19,7 @@ from khabar.model import Article, Claim
 from khabar.steps import RealSteps
 from khabar.store.store import open_store
 from khabar.view.contract import check_claim_json
-from tests.make import OTHER, TEXT, ToySteps, decision, write_articles
+from tests.make import TEXT, ToySteps, decision, write_articles
 
 # A script that is the command line with the toy's steps, for what needs a process of its own.
 TOY_PROGRAM = [sys.executable, "-m", "tests.toy_program"]
@@ -56,16 +56,6 @@ def khabar(
         return Ran(int(stop.value.code or 0), printed.out, printed.err)
 
     return run
-
-
-@pytest.fixture
-def texts(tmp_path: Path) -> Path:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    folder.joinpath("a.txt").write_text(TEXT, "utf-8")
-    folder.joinpath("b.txt").write_text("Rebels killed 4 people on 2024-05-06.", "utf-8")
-    folder.joinpath("c.txt").write_text(OTHER, "utf-8")
-    return folder
 
 
 def rows(database: Path, question: str) -> list[tuple[object, ...]]:

@@ -18,8 +18,6 @@ _HE = frozenset(("he", "she", "him", "her"))
 _IT = frozenset(("it", "they", "them"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "nor"))
 _I = frozenset(("i", "we", "me", "us", "my", "our"))
-# How many sentences back "he" and "the official" may look for whom they mean.
-REACH_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -69,7 +70,8 @@ class Parser:
         """Return the chosen sentences parsed; one that is far too long is left out."""
         mentions = self.mentions(article)
         kept = [s for s in chosen if s.end - s.start <= LONGEST_SENTENCE]
-        inside = [_inside(s, mentions) for s in kept]
+        starts = [m.start for m in mentions]
+        inside = [_inside(s, mentions, starts) for s in kept]
         docs = [self._tokens(article, s, m) for s, m in zip(kept, inside, strict=True)]
         parsed = self.nlp.pipe(docs, batch_size=64)
         return [Parsed(article, *one) for one in zip(kept, parsed, inside, strict=True)]
@@ -107,8 +109,12 @@ def _plain_case(article: Article, sentence: Sentence, mentions: Iterable[Mention
     return plain
 
 
-def _inside(sentence: Sentence, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(m for m in mentions if sentence.start <= m.start and m.end <= sentence.end)
+def _inside(
+    sentence: Sentence, mentions: Sequence[Mention], starts: Sequence[int]
+) -> tuple[Mention, ...]:
+    """Return a sentence's mentions; they are in order, so that a long text takes linear time."""
+    first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    return tuple(m for m in mentions[first:last] if m.end <= sentence.end)
 
 
 def _offsets(sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:

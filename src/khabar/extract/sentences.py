@@ -26,11 +26,10 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its offsets in `Article.text`, its line, and the kind of its block."""
+    """One sentence: its offsets in `Article.text`, and the kind of its block."""
 
     start: int
     end: int
-    line: int
     kind: BlockKind
 
 
@@ -50,11 +49,10 @@ def sentences(article: Article) -> list[Sentence]:
 
 def _in_block(text: str, block: Block) -> Iterator[Sentence]:
     for line in _LINE.finditer(text, block.start, block.end):
-        number = text.count("\n", 0, line.start())
         dateline = _DATELINE.match(text, line.start(), line.end())
         first = dateline.end() if dateline else line.start()
         for start, end in _in_line(text, first, line.end()):
-            yield Sentence(start, end, number, block.kind)
+            yield Sentence(start, end, block.kind)
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

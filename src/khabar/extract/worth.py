@@ -29,7 +29,7 @@ _TRENDS = frozenset(
     """waned declined decreased dropped fallen fell risen rose increased surged doubled tripled
     grown intensified subsided eased""".split()
 )
-_NEEDS_PARTY = frozenset(("party", "request", "threat", "armed"))
+_NEEDS_PARTY = ("party", "armed")
 
 
 def is_claim(

@@ -21,7 +21,6 @@ SECTORS = frozenset(
 OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 OUTLET_KINDS = frozenset({"agency", "newspaper", "broadcaster", "state_media", "belligerent",
                           "monitor", "magazine", "website"})  # fmt: skip
-INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 ACTOR_COLUMNS = frozenset(
     {"id", "name", "kind", "sector", "country", "parent", "since", "until", "wikidata", "aliases"}
 )

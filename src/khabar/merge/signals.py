@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from khabar.merge.telling import Range, Telling
+from khabar.merge.telling import Range, Side, Telling
 from khabar.merge.topics import alike
 from khabar.model import Where
 
@@ -168,12 +168,7 @@ def same_actor(one: Telling, other: Telling) -> float:
 
 def actors_apart(one: Telling, other: Telling) -> float:
     """Both name actors, and none in common."""
-    named = one.actors.names and other.actors.names
-    return float(
-        bool(named)
-        and not one.actors.words & other.actors.words
-        and not one.actors.names & other.actors.names
-    )
+    return _sides_apart(one.actors, other.actors)
 
 
 def same_target(one: Telling, other: Telling) -> float:
@@ -188,12 +183,7 @@ def target_words(one: Telling, other: Telling) -> float:
 
 def targets_apart(one: Telling, other: Telling) -> float:
     """Both tell targets, and no word of them in common."""
-    told = one.targets.names and other.targets.names
-    return float(
-        bool(told)
-        and not one.targets.words & other.targets.words
-        and not one.targets.names & other.targets.names
-    )
+    return _sides_apart(one.targets, other.targets)
 
 
 def sides_swapped(one: Telling, other: Telling) -> float:
@@ -291,6 +281,11 @@ def kilometres(one: Where, other: Where) -> float | None:
     turn = math.radians(other.longitude - one.longitude)
     half += math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _sides_apart(one: Side, other: Side) -> float:
+    told = one.names and other.names
+    return float(bool(told) and not one.words & other.words and not one.names & other.names)
 
 
 def _is_day(telling: Telling) -> bool:
