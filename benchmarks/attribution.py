@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.records import Record, bare_article, read_records, write_records
-from khabar.extract.attribution import Attribution, find_attributions
+from khabar.extract.attribution.find import Attribution, find_attributions
 from khabar.extract.parse import Parser
 from khabar.extract.sentences import sentences
 from khabar.model import Mention

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.records import Record, read_records, write_records
-from khabar.link.dates_reading import Timex, read_times
+from khabar.link.dates.reading import Timex, read_times
 
 
 def predict(input: Path, output: Path) -> None:

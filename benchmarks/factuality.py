@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from benchmarks.records import Record, bare_article, read_records, write_records
-from khabar.extract.factuality import factuality_of
+from khabar.extract.factuality.judge import factuality_of
 from khabar.extract.parse import Parsed, Parser
 from khabar.extract.sentences import Sentence
 from khabar.model import Mention

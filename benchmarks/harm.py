@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.records import Record, bare_article, read_records, write_records
-from khabar.extract.factuality import factuality_of
-from khabar.extract.harm import HarmMention, find_harm
+from khabar.extract.factuality.judge import factuality_of
+from khabar.extract.harm.find import HarmMention, find_harm
 from khabar.extract.parse import Parsed, Parser
 from khabar.extract.sentences import sentences
 from khabar.model import Mention

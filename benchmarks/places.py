@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.records import Record, read_records, write_records
-from khabar.link.places import Gazetteer, Toponym
+from khabar.link.places.find import Gazetteer, Toponym
 
 
 def predict(input: Path, output: Path) -> None:

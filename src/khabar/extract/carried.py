@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from khabar.extract.attribution import Attribution, chain_of
+from khabar.extract.attribution.find import Attribution, chain_of
 from khabar.extract.coreference import Memory
 from khabar.extract.grammar import children, climb, grammatical_subjects, is_verb
 from khabar.extract.parse import Parsed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.extract.acts import find_acts
-from khabar.extract.attribution import find_attributions
+from khabar.extract.attribution.find import find_attributions
 from khabar.extract.carried import accusations, among_them, on_the_scene, sets_scene, they_include
 from khabar.extract.coreference import Memory
 from khabar.extract.drafts import CODER, claim_of, drafts

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from khabar.extract.acts import Act
-from khabar.extract.attribution import Attribution, chain_of
+from khabar.extract.attribution.find import Attribution, chain_of
 from khabar.extract.circumstances import place_of, time_of
 from khabar.extract.coreference import Memory
-from khabar.extract.factuality import factuality_of
-from khabar.extract.harm import HarmMention, find_harm, harm_of
+from khabar.extract.factuality.judge import factuality_of
+from khabar.extract.harm.find import HarmMention, find_harm, harm_of
 from khabar.extract.parse import Parsed
 from khabar.extract.parties import parties
 from khabar.extract.worth import is_claim

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from khabar.extract.acts import Act
 from khabar.extract.contexts import peaceful_context
 from khabar.extract.grammar import grammatical_subjects, is_verb, objects
-from khabar.extract.harm import HarmMention
+from khabar.extract.harm.find import HarmMention
 from khabar.model import Factuality, Unlinked
 
 # Modes that sport and markets borrow: "bombarded the boundary", "destroyed the defence".

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from khabar.link.dates import find_times
+from khabar.link.dates.find import find_times
 from khabar.link.names import NameFinder, fold
-from khabar.link.places import Gazetteer
-from khabar.link.registry import Registry, Sense, load_registry
+from khabar.link.places.find import Gazetteer
+from khabar.link.registry.read import Registry, Sense, load_registry
 from khabar.model import Actor, Mention, Outlet
 
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from khabar.link.actors import ActorLinker, Named, Setting
-from khabar.link.dates import resolve_time
+from khabar.link.dates.find import resolve_time
 from khabar.link.lexicon import World
 from khabar.model import Article, Claim, Party, Source, Unlinked, When, Where
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from khabar.errors import UsageError
 from khabar.link.lexicon import World
 from khabar.link.names import fold
-from khabar.link.registry import Status, check_names
+from khabar.link.registry.read import Status, check_names
 from khabar.model import Actor
 
 

@@ -1,0 +1,1 @@
+"""Who says so: sources, reporting words, quotations, chains."""

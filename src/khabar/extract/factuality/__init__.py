@@ -1,0 +1,1 @@
+"""How an event is presented: fact, allegation, plan, denial."""

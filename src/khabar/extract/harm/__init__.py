@@ -1,0 +1,1 @@
+"""People harmed: figures, outcomes, who."""

@@ -1,0 +1,159 @@
+"""People harmed, as a sentence counts them: outcome, figure, who, and the word that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from khabar.extract.harm.mentions import Counted, HarmMention, has_count, made, mention_of
+from khabar.extract.harm.parts import included, of_them
+from khabar.extract.harm.patients import coordinated, patients, told_among
+from khabar.extract.harm.triggers import Trigger, find_triggers
+from khabar.extract.numbers import Quantity, find_quantities, number_words
+from khabar.extract.parse import Parsed
+from khabar.model import Harm, Outcome, Span
+
+__all__ = ["HarmMention", "find_harm", "harm_of"]
+
+
+# Words before the figure of a toll.
+_REACHING = frozenset(
+    "to at of is was : reached reaches passed passes hit hits topped tops exceeded exceeds toll "
+    "surpassed surpasses climbs rises jumps now stood stands nears".split()
+)
+
+
+def find_harm(parsed: Parsed) -> list[HarmMention]:
+    """Return the figures of people harmed in the sentence, in order of the words for them."""
+    quantities = find_quantities(parsed.doc)
+    by_token = {i: q for q in quantities for i in range(q.first, q.last + 1)}
+    counted = Counted(parsed, by_token, find_triggers(parsed.doc))
+    found: dict[tuple[Outcome, int], HarmMention] = {}
+    for trigger in counted.triggers.values():
+        for mention in _mentions(counted, trigger):
+            found.setdefault((mention.outcome, mention.head), mention)
+    for mention in of_them(counted, quantities, list(found.values())):
+        found[mention.outcome, mention.head] = mention
+    return sorted(found.values(), key=lambda m: (m.start, m.outcome))
+
+
+def _mentions(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
+    if trigger.kind == "toll":
+        yield from _toll(counted, trigger)
+    elif trigger.kind == "deadly":
+        yield _at_least_one(counted, trigger)
+    elif _counted_together(counted, trigger):
+        if any(True for _ in patients(trigger, counted.parsed.doc)):
+            yield _at_least_one(counted, trigger)
+    else:
+        yield from _counted_people(counted, trigger)
+
+
+def _counted_people(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
+    among = any(True for _ in told_among(trigger.token))
+    heads = (h for p in patients(trigger, counted.parsed.doc) for h in _listed(counted, trigger, p))
+    for head in (*heads, *_gapped(counted, trigger)):
+        mention = mention_of(counted, trigger, head)
+        if mention is not None:
+            yield replace(mention, part=among or mention.part)
+        yield from included(counted, trigger, head, _listed)
+    yield from included(counted, trigger, trigger.token, _listed)
+
+
+def _counted_together(counted: Counted, trigger: Trigger) -> bool:
+    """Tell "100 were killed and injured": the figure is of both together."""
+    both: set[Outcome] = {"killed", "injured"}
+    beside = [v for v in trigger.token.conjuncts if abs(v.i - trigger.token.i) <= 2]
+    others = {counted.triggers[v.i].outcome for v in beside if v.i in counted.triggers}
+    return trigger.outcome in both and bool(others & (both - {trigger.outcome}))
+
+
+def _listed(counted: Counted, trigger: Trigger, head: Token) -> Iterator[Token]:
+    """Yield a patient and the coordinated ones with a count of their own."""
+    yield head
+    for other in coordinated(head):
+        told = has_count(counted, other) or other.tag_ in ("NNP", "NN", "NNPS")
+        if told and not _has_own_trigger(counted, trigger, other):
+            yield other
+
+
+def _has_own_trigger(counted: Counted, trigger: Trigger, token: Token) -> bool:
+    """Tell whether another word says what happened to a coordinated patient."""
+    quantity = counted.quantities.get(token.i)
+    following = (quantity.last if quantity else token.i) + 1
+    clauses = (c.i for c in token.children if c.dep_ in ("acl", "amod", "relcl"))
+    near = {following, *clauses, *range(token.left_edge.i, token.i + 1)}
+    return any(i in counted.triggers and i != trigger.token.i for i in near)
+
+
+def _gapped(counted: Counted, trigger: Trigger) -> Iterator[Token]:
+    """Yield "seven at a mosque" after "killed nine people at a market and"."""
+    for token in trigger.token.rights:
+        told = token.i in counted.quantities or token.tag_ in ("NNS", "NN")
+        if token.dep_ == "conj" and told and not _has_own_trigger(counted, trigger, token):
+            yield token
+
+
+def _toll(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
+    """Yield the number of a death toll: the last of "rose from 12 to 88"."""
+    doc, start = counted.parsed.doc, trigger.token.i + 1
+    for at in range(start, min(start + 30, len(doc))):
+        quantity = counted.quantities.get(at)
+        if quantity is None or quantity.vague:
+            continue
+        follow = doc[quantity.last + 1].lower_ if quantity.last + 1 < len(doc) else ""
+        reached = doc[quantity.first - 1].lower_ in _REACHING
+        if reached and follow not in number_words().not_people:
+            yield made(counted, trigger, doc[quantity.core], quantity, None)
+            return
+
+
+def _at_least_one(counted: Counted, trigger: Trigger) -> HarmMention:
+    at = trigger.token.i
+    return made(
+        counted, trigger, trigger.token, Quantity(at, at, at, 1, None, vague="deadly"), None
+    )
+
+
+def harm_of(parsed: Parsed, mentions: Iterable[HarmMention]) -> tuple[Harm, ...]:
+    """Return the harm of one claim from the mentions that belong to it, total before groups.
+
+    A total that the text only implies is the sum of its groups. Parts are listed as groups and
+    never added. A lone person is a total of one.
+    """
+    given = list(dict.fromkeys(mentions))
+    outcomes = dict.fromkeys(m.outcome for m in given)
+    each = ([m for m in given if m.outcome == outcome] for outcome in outcomes)
+    return tuple(harm for same in each for harm in _of_outcome(parsed, same))
+
+
+def _of_outcome(parsed: Parsed, mentions: Sequence[HarmMention]) -> Iterator[Harm]:
+    told = [m for m in mentions if m.vague != "deadly"] or list(mentions)
+    wholes = [m for m in told if not m.part]
+    if wholes:
+        yield _harm(parsed, _added(wholes), None)
+    for one in told:
+        told_apart = len(wholes) > 1 or one.part or one.vague not in ("one", "plural")
+        if one.group is not None and told_apart:
+            yield _harm(parsed, one, one.group)
+
+
+def _added(wholes: Sequence[HarmMention]) -> HarmMention:
+    lows = [m.low for m in wholes if m.low is not None]
+    highs = [m.high for m in wholes]
+    return replace(
+        wholes[0],
+        low=sum(lows) if lows else None,
+        high=None if None in highs else sum(h for h in highs if h is not None),
+        approximate=any(m.approximate for m in wholes),
+        start=min(m.start for m in wholes),
+        end=max(m.end for m in wholes),
+    )
+
+
+def _harm(parsed: Parsed, one: HarmMention, group: str | None) -> Harm:
+    words = parsed.article.text[one.start : one.end]
+    span = Span(parsed.article.id, one.start, one.end, words)
+    return Harm(one.outcome, one.low, one.high, group, one.approximate, span)

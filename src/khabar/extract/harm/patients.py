@@ -1,0 +1,207 @@
+"""Who was harmed, given the word that says so: by the parse, else by the neighbouring words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from khabar.extract.harm.triggers import Trigger, acts_as_verb
+from khabar.extract.harm.words import HarmVerb
+from khabar.extract.numbers import begins_count
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OBJECTS = frozenset(("dobj", "dative"))
+_NAMING = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "WP", "DT", "JJ", "JJR"))
+_INSIDE_PHRASE = frozenset(("RB", "RBR", "RBS", "HYPH", "JJS", "IN", "VBN", "PRP$", "POS"))
+_COUNTABLE = frozenset(("NN", "NNS", "NNP", "NNPS", "CD"))
+_COUNTING = frozenset(("nummod", "amod", "quantmod", "det"))
+_LEAVING = frozenset(("left", "leave", "leaves", "leaving"))
+_BEING = frozenset(("was", "were", "is", "are", "be", "been"))
+_STANDING = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "pobj", "ROOT"))
+_CLIMBING = frozenset(("conj", "xcomp", "oprd", "acomp", "advcl", "dep"))
+_PASSED_OVER = frozenset(
+    "was were is are be been being have has had also reportedly reported confirmed feared believed "
+    "left all still now critically seriously badly severely instantly".split()
+)
+
+
+def patients(one: Trigger, doc: Doc) -> Iterator[Token]:
+    """Yield the head words for those harmed; a number counts as a head where no noun follows."""
+    before = one.token.i - 1
+    if one.kind in ("verb", "state") and before >= 0 and _is_bare_count(doc[before], one.token):
+        yield doc[before]
+        return
+    if one.kind in ("verb", "state") and (among := list(told_among(one.token))):
+        yield from among
+        return
+    if one.kind == "verb" and acts_as_verb(one.token):
+        yield from _noun_after(doc, one.token.i + 1)
+        return
+    found = list(_by_parse(one))
+    yield from found or _by_neighbours(one, doc)
+
+
+def told_among(token: Token) -> Iterator[Token]:
+    """Yield whom "among the dead", "among those killed", "the dead include" are said of."""
+    held = token.head if token.dep_ == "acl" else token
+    if held.dep_ == "pobj" and held.head.lower_ in ("among", "amongst"):
+        verb = held.head.head
+        said_of = [c for c in verb.children if c.dep_ == "attr"] or list(_subjects_above(verb))
+        yield from (c for c in said_of if verb.lower_ in _BEING)
+    elif held.dep_ == "nsubj" and held.head.lower_ in ("include", "included", "includes"):
+        yield from (c for c in held.head.children if c.dep_ == "dobj")
+
+
+def _is_bare_count(token: Token, after: Token) -> bool:
+    """Tell "36" in "and 36 wounded": the number stands right before the participle."""
+    number = token.tag_ == "CD" or token.lower_ in ("dozens", "scores", "hundreds", "several")
+    follow = after.doc[after.i + 1].tag_ if after.i + 1 < len(after.doc) else ""
+    modifies_later = token.head.i > after.i and follow.startswith(("NN", "JJ"))
+    return number and after.tag_ != "VBG" and not modifies_later
+
+
+def _by_parse(one: Trigger) -> Iterator[Token]:
+    if one.kind == "verb" and one.verb is not None:
+        yield from _of_verb(one.token, one.verb)
+    elif one.kind == "state":
+        yield from _of_state(one.token)
+    elif one.kind in ("noun", "counted noun"):
+        yield from _prepositional(one.token, "of")
+        yield from (c for c in one.token.children if c.dep_ == "poss")
+
+
+def _of_verb(token: Token, verb: HarmVerb) -> Iterator[Token]:
+    if verb.patient == "of":
+        lives = (c for c in token.children if c.lower_ in verb.needs)
+        yield from (p for life in lives for p in _prepositional(life, "of"))
+        return
+    if verb.patient == "subject":
+        yield from _subjects(token)
+    elif direct := [c for c in token.children if c.dep_ in _OBJECTS and not _completes(c, verb)]:
+        yield from direct
+    elif token.tag_ not in ("VBG", "VBZ"):
+        yield from _undergoers(token)
+    yield from _companions(token)
+
+
+def _completes(token: Token, verb: HarmVerb) -> bool:
+    return token.lower_ in verb.needs and token.lower_ != "hostages"
+
+
+def _undergoers(token: Token) -> Iterator[Token]:
+    """Yield whom a passive verb or a bare participle speaks of."""
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+    later = [c for v in token.conjuncts for c in v.children if c.dep_ in _OBJECTS and c.i > token.i]
+    if later and not passive and token.dep_ != "acl":
+        yield later[0]
+    elif passive or token.tag_ not in ("VB", "VBP"):
+        yield from _subjects(token)
+
+
+def _subjects(token: Token) -> Iterator[Token]:
+    own = [c for c in token.children if c.dep_ in _SUBJECTS]
+    if own:
+        yield from (_antecedent(t, token) for t in own)
+    elif token.dep_ == "acl" or (token.dep_ == "relcl" and token.tag_ == "VBN"):
+        yield token.head
+    elif token.dep_ in _CLIMBING and token.head != token:
+        yield from _subjects_above(token.head)
+
+
+def _subjects_above(head: Token) -> Iterator[Token]:
+    for _ in range(3):
+        own = [c for c in head.children if c.dep_ in _SUBJECTS]
+        if own:
+            yield from (_antecedent(t, head) for t in own)
+            return
+        if head.dep_ == "acl":
+            yield head.head
+            return
+        if head.dep_ not in ("conj", "xcomp") or head.head == head:
+            return
+        head = head.head
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    return verb.head if token.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else token
+
+
+def _left_so(token: Token) -> Iterator[Token]:
+    """Yield the object of "left" in "left 12 people in the town dead"."""
+    for verb in reversed(token.doc[max(token.i - 15, 0) : token.i]):
+        if verb.tag_.startswith("VB"):
+            if verb.lower_ in _LEAVING:
+                yield from (c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i)
+            return
+
+
+def _of_state(token: Token) -> Iterator[Token]:
+    head = token.head
+    left = list(_left_so(token))
+    counted = any(c.dep_ in _COUNTING for c in token.children) and token.dep_ != "amod"
+    if left:
+        yield from left
+    elif counted:
+        yield token
+    elif token.dep_ in ("amod", "acl", "relcl") and head.tag_[:2] in ("NN", "CD", "PR"):
+        yield head
+    elif own := [c for c in token.children if c.dep_ in _SUBJECTS]:
+        yield from own
+    elif token.dep_ in _STANDING:
+        yield from () if token.tag_.startswith("VB") else (token,)
+    else:
+        objects = [c for c in head.children if c.dep_ in _OBJECTS]
+        yield from objects or _subjects_above(head)
+
+
+def _prepositional(token: Token, word: str) -> Iterator[Token]:
+    preps = (c for c in token.children if c.dep_ == "prep" and c.lower_ == word)
+    return (p for prep in preps for p in prep.children if p.dep_ == "pobj")
+
+
+def _companions(token: Token) -> Iterator[Token]:
+    """Yield those in "killed along with two others"."""
+    for prep in token.subtree:
+        together = prep.i > token.i and token.doc[prep.i - 1].lower_ in ("along", "together")
+        if prep.dep_ == "prep" and prep.lower_ == "with" and together:
+            yield from (p for p in prep.children if p.dep_ == "pobj")
+
+
+def _by_neighbours(one: Trigger, doc: Doc) -> Iterator[Token]:
+    """Yield the noun or number right before a participle, or right after an active verb."""
+    if one.kind == "verb" and one.token.tag_ in ("VBG", "VB", "VBZ", "VBP"):
+        yield from _noun_after(doc, one.token.i + 1)
+    elif one.kind in ("verb", "state"):
+        yield from _noun_before(doc, one.token.i - 1)
+    elif one.kind == "counted noun":
+        yield one.token
+
+
+def _noun_before(doc: Doc, at: int) -> Iterator[Token]:
+    while at >= 0 and doc[at].lower_ in _PASSED_OVER:
+        at -= 1
+    if at >= 0 and doc[at].tag_ in _NAMING:
+        yield doc[at]
+
+
+def _noun_after(doc: Doc, at: int) -> Iterator[Token]:
+    last = None
+    for token in doc[at : at + 8]:
+        ends = token.tag_ == "IN" and last is not None
+        if ends or token.tag_ not in _NAMING | _INSIDE_PHRASE:
+            break
+        last = token if token.tag_ in _COUNTABLE else last
+    if last is not None:
+        yield last
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """Yield the words listed beside a head, after it: by the parse, or by "and" and a count."""
+    listed = [other for other in head.conjuncts if other.i > head.i]
+    yield from listed
+    last = listed[-1] if listed else head
+    if last.i + 2 < len(head.doc) and head.doc[last.i + 1].lower_ == "and" and head.dep_ == "dobj":
+        first = head.doc[last.i + 2]
+        if first.tag_ == "CD" or begins_count(first):
+            yield from (t for t in _noun_after(head.doc, first.i) if t.dep_ not in _SUBJECTS)

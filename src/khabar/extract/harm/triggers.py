@@ -1,0 +1,111 @@
+"""Words of a sentence that say that people were harmed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from khabar.extract.harm.words import HarmVerb, harm_words
+from khabar.extract.numbers import begins_count
+from khabar.model import Outcome
+
+TriggerKind = Literal["verb", "state", "noun", "counted noun", "toll", "deadly"]
+
+_CLAUSE_HEADS = frozenset(("ROOT", "acl", "ccomp", "conj", "relcl", "advcl"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token that says harm, the outcome, and what kind of word it is."""
+
+    token: Token
+    outcome: Outcome
+    kind: TriggerKind
+    verb: HarmVerb | None = None
+
+
+def find_triggers(doc: Doc) -> dict[int, Trigger]:
+    """Return the harm words of a sentence by token index."""
+    every = ((token.i, _trigger(token)) for token in doc)
+    found = {i: one for i, one in every if one is not None}
+    return {i: one for i, one in found.items() if not _says_it_again(one, found)}
+
+
+def _trigger(token: Token) -> Trigger | None:
+    words, word = harm_words(), token.lower_
+    if word in words.tolls:
+        return Trigger(token, "killed", "toll")
+    if word in words.deadly:
+        return Trigger(token, "killed", "deadly") if _describes_happening(token) else None
+    verb = _harm_verb(token)
+    if verb is not None and not _is_state(token):
+        return Trigger(token, verb.outcome, "verb", verb)
+    if word in words.states and not token.tag_.startswith("RB"):
+        return Trigger(token, words.states[word], "state")
+    noun = words.nouns.get(word)
+    if noun is not None and token.tag_.startswith("NN"):
+        return Trigger(token, noun.outcome, "counted noun" if noun.counts else "noun")
+    return None
+
+
+def _harm_verb(token: Token) -> HarmVerb | None:
+    words = harm_words()
+    alone = words.verbs.get(token.lower_) if _is_verb(token) else None
+    return alone or next(
+        (verb for verb in words.phrases.get(token.lower_, ()) if _has_word(token, verb.needs)), None
+    )
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell a verb, also one in a headline that the tagger took for a noun: "and wounds 3"."""
+    if token.tag_.startswith("VB"):
+        return True
+    nominal = token.tag_ == "JJ" or token.tag_.startswith("NN")
+    if not nominal or token.lower_ in harm_words().nouns:
+        return False
+    return token.dep_ in _CLAUSE_HEADS or acts_as_verb(token)
+
+
+def acts_as_verb(token: Token) -> bool:
+    """Tell whether a word tagged as a noun stands right before people it can harm."""
+    if not token.tag_.startswith("NN") or token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor(1)
+    listed = token.i > 0 and token.nbor(-1).lower_ == "and"
+    counts = following.tag_ in ("CD", "DT", "PRP$", "PRP") or begins_count(following)
+    return counts or (listed and following.lower_ in harm_words().one)
+
+
+def _is_state(token: Token) -> bool:
+    """Tell "the wounded", "36 wounded", "a slain officer" from "wounded 36 people"."""
+    if token.lower_ not in harm_words().states:
+        return False
+    described = token.tag_ in ("JJ", "NN", "NNS") or token.dep_ in ("amod", "pobj")
+    counts_itself = any(c.dep_ in ("nummod", "det") and c.i < token.i for c in token.children)
+    return described or counts_itself
+
+
+def _has_word(token: Token, needs: Collection[str]) -> bool:
+    near = (*token.children, *(g for c in token.children for g in c.children))
+    return any(t.lower_ in needs for t in near)
+
+
+def _describes_happening(token: Token) -> bool:
+    head, happenings = token.head, harm_words().happenings
+    named = head.head if head.dep_ == "compound" else head
+    return any(t.lower_ in happenings for t in (head, named, *named.conjuncts))
+
+
+def _says_it_again(one: Trigger, found: Mapping[int, Trigger]) -> bool:
+    """Tell "dead" in "shot dead", where the verb has said it."""
+    if one.kind == "verb":
+        return one.token.i > 0 and _is_named_by(one.token, found.get(one.token.i - 1))
+    heads = (one.token.head, one.token.head.head)
+    return any(_is_named_by(one.token, found.get(t.i)) for t in heads if t.i != one.token.i)
+
+
+def _is_named_by(token: Token, other: Trigger | None) -> bool:
+    return other is not None and other.verb is not None and token.lower_ in other.verb.needs

@@ -1,0 +1,110 @@
+"""The words of `harm/words.toml`: which of them say that people were harmed, and how."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, cast, get_args
+
+from khabar.errors import KnowledgeError
+from khabar.model import Outcome
+
+FILE = "harm/words.toml"
+
+Patient = Literal["object", "subject", "of"]
+
+
+@dataclass(frozen=True, slots=True)
+class HarmVerb:
+    """What a verb does to whom; `needs` are words one of which must hang from it."""
+
+    outcome: Outcome
+    patient: Patient
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HarmNoun:
+    """A noun for harm; `counts` tells whether a number before it counts the harmed."""
+
+    outcome: Outcome
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWords:
+    """Every list of `harm/words.toml`, by lower-case word form."""
+
+    verbs: Mapping[str, HarmVerb]
+    phrases: Mapping[str, tuple[HarmVerb, ...]]
+    states: Mapping[str, Outcome]
+    nouns: Mapping[str, HarmNoun]
+    tolls: frozenset[str]
+    deadly: frozenset[str]
+    happenings: frozenset[str]
+    anyone: frozenset[str]
+    one: frozenset[str]
+    several: frozenset[str]
+    things: frozenset[str]
+
+
+@cache
+def harm_words() -> HarmWords:
+    """Return the harm words. Raises KnowledgeError if the file is wrong."""
+    text = resources.files("khabar.extract").joinpath(FILE).read_text("utf-8")
+    return read_harm_words(text)
+
+
+def read_harm_words(text: str) -> HarmWords:
+    """Read harm words from TOML text. Raises KnowledgeError that names the wrong entry."""
+    table = tomllib.loads(text)
+    people = table["people"]
+    return HarmWords(
+        verbs={word: verb for entry in table["verbs"] for word, verb in _verb(entry)},
+        phrases=_phrases(table["phrases"]),
+        states={w: _outcome(entry) for entry in table["states"] for w in entry["words"].split()},
+        nouns={
+            word: HarmNoun(_outcome(entry), bool(entry["counts"]))
+            for entry in table["nouns"]
+            for word in entry["words"].split()
+        },
+        tolls=frozenset(table["tolls"]["killed"].split()),
+        deadly=frozenset(table["deadly"]["killed"].split()),
+        happenings=frozenset(table["happenings"]["nouns"].split()),
+        anyone=frozenset(people["anyone"].split()),
+        one=frozenset(people["one"].split()),
+        several=frozenset(people["several"].split()),
+        things=frozenset(people["things"].split()),
+    )
+
+
+def _verb(entry: Mapping[str, Any]) -> Iterator[tuple[str, HarmVerb]]:
+    patient = entry.get("patient")
+    if patient not in get_args(Patient):
+        raise KnowledgeError(FILE, str(entry), _one_of(Patient), repr(patient))
+    needs = frozenset(str(entry.get("with", "")).split())
+    verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs)
+    for word in entry["words"].split():
+        yield word, verb
+
+
+def _phrases(entries: list[Mapping[str, Any]]) -> dict[str, tuple[HarmVerb, ...]]:
+    found: dict[str, tuple[HarmVerb, ...]] = {}
+    for entry in entries:
+        for word, verb in _verb(entry):
+            found[word] = (*found.get(word, ()), verb)
+    return found
+
+
+def _outcome(entry: Mapping[str, Any]) -> Outcome:
+    outcome = entry.get("outcome")
+    if outcome not in get_args(Outcome):
+        raise KnowledgeError(FILE, str(entry), _one_of(Outcome), repr(outcome))
+    return cast("Outcome", outcome)
+
+
+def _one_of(allowed: object) -> str:
+    return "one of " + ", ".join(get_args(allowed))

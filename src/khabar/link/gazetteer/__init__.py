@@ -1,0 +1,1 @@
+"""What places there are, by every name."""

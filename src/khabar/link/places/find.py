@@ -1,0 +1,132 @@
+"""Places in a text, found and put on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from khabar.link.gazetteer.atlas import Atlas
+from khabar.link.gazetteer.place import Place
+from khabar.link.places.choose import Choice, choose
+from khabar.link.places.evidence import weigh
+from khabar.link.places.names import NameReader, Seen
+from khabar.link.places.phrase import anchor_of
+from khabar.link.places.unknown import with_unknown
+from khabar.link.places.where import where_of
+from khabar.model import Article, Mention, Span, Unlinked, Where
+
+# A name that the article's other words do not support needs this much when a phrase holds it.
+LEAST_SCORE = -3.0
+AGAINST = {"capital_before", "capital_after", "body_after", "given_name", "title", "initial"}
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """Words of a text that name a place, or its people and things, and the place.
+
+    `is_adjective` is true of "Afghan" and "Germans": no event happens there.
+    """
+
+    start: int
+    end: int
+    words: str
+    place: Place | None
+    candidates: tuple[Place, ...]
+    lead: float
+    is_adjective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One text's names: those that are places, and those that might have been."""
+
+    kept: tuple[Seen, ...]
+    left: tuple[Seen, ...]
+    choices: tuple[Choice, ...]
+
+
+class Gazetteer:
+    """Finds places in texts and resolves them. The tables load at the first use."""
+
+    def __init__(self) -> None:
+        self._read = lru_cache(maxsize=8)(self._read_text)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Return the places of the world."""
+        return Atlas()
+
+    @cached_property
+    def reader(self) -> NameReader:
+        """Return the reader of names."""
+        return NameReader(self.atlas)
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the names of places in the text, in order; ids are candidates, best first."""
+        return [
+            Mention(one.start, one.end, one.words, "place", tuple(p.id for p in one.candidates))
+            for one in self.toponyms(text)
+            if not one.is_adjective
+        ]
+
+    def toponyms(self, text: str) -> list[Toponym]:
+        """Return all words that name places or their people, each with the place meant."""
+        return [_toponym(choice) for choice in self._read(text).choices]
+
+    def resolve(self, words: Span, article: Article) -> Where | Unlinked:
+        """Return where a phrase of the article says that something happened.
+
+        As exact as the words allow: a province or country has no point, since none is stated.
+        """
+        choices = self._with_phrase(article.text, words)
+        return where_of(words, article.text, choices, self.atlas)
+
+    def name_in(self, words: Span, article: Article) -> Span:
+        """Return the name in a phrase that its place is tied to; the phrase, if it has none."""
+        choices = self._with_phrase(article.text, words)
+        inside = [one for one in choices if _overlap(one.seen, words)]
+        anchor = anchor_of(words.words, words.start, inside)
+        if anchor is None:
+            return words
+        seen = anchor.choice.seen
+        return Span(article.id, seen.start, seen.end, seen.words)
+
+    def _read_text(self, text: str) -> _Reading:
+        tokens, known = self.reader.read(text)
+        seen = with_unknown(text, tokens, known)
+        kept = weigh(text, tokens, seen)
+        left = tuple(one for one in seen if one.score <= 0)
+        return _Reading(tuple(kept), left, tuple(choose(kept)))
+
+    def _with_phrase(self, text: str, words: Span) -> Sequence[Choice]:
+        """Return the text's choices, with names that only this phrase makes likely."""
+        reading = self._read(text)
+        if any(_overlap(one, words) and one.kind != "adjective" for one in reading.kept):
+            return reading.choices
+        extra = [one for one in reading.left if _overlap(one, words) and _may_be_place(one)]
+        if not extra:
+            return reading.choices
+        return choose(sorted((*reading.kept, *extra), key=lambda one: one.start))
+
+
+def _may_be_place(one: Seen) -> bool:
+    """Tell whether a name that nothing else supports may be the place of a phrase."""
+    return one.score > LEAST_SCORE and not one.evidence.keys() & AGAINST
+
+
+def _overlap(seen: Seen, words: Span) -> bool:
+    return seen.start < words.end and words.start < seen.end
+
+
+def _toponym(choice: Choice) -> Toponym:
+    seen = choice.seen
+    return Toponym(
+        seen.start,
+        seen.end,
+        seen.words,
+        choice.place,
+        choice.candidates,
+        choice.lead,
+        seen.kind == "adjective",
+    )

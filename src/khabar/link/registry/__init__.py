@@ -1,0 +1,1 @@
+"""Actors and outlets: read, checked, valid by date."""
