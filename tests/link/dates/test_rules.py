@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.link.dates import counted as dates_counted
-from khabar.link.dates import stated as dates_stated
+from khabar.link.dates import counted, stated
 from khabar.link.dates.guards import GUARDS
 from khabar.link.dates.rules import RuleError, read_rules, rules
 from khabar.link.dates.words import WordListError, read_lists
@@ -21,7 +20,7 @@ GOOD = 'name = "year"\npattern = "{year}"\nmeans = "year"\nexamples = [["a", "b"
     ],
 )
 def test_a_rule_that_cannot_be_used_is_named(wrong: str, message: str) -> None:
-    with pytest.raises(RuleError, match=r"dates_rules\.toml, ") as raised:
+    with pytest.raises(RuleError, match=r"dates/rules\.toml, ") as raised:
         read_rules("[[rule]]\n" + wrong)
     assert message in str(raised.value)
 
@@ -42,7 +41,7 @@ def test_a_word_that_cannot_be_used_is_named(text: str, message: str) -> None:
 
 def test_every_rule_names_a_meaning_that_exists() -> None:
     for rule in rules():
-        assert hasattr(dates_stated, rule.means) or hasattr(dates_counted, rule.means), rule.name
+        assert hasattr(stated, rule.means) or hasattr(counted, rule.means), rule.name
 
 
 def test_every_rule_names_a_check_that_exists() -> None:
