@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks.records import Record, read_records, write_records
-from khabar.merge.settle import settle
-from khabar.model import Article, Claim, Dropped, Event, Outcome, Page
+from khabar.merge.settle import Figure, settle
+from khabar.model import Article, Claim, Dropped, Event, Page
 from khabar.steps import RealSteps
 
 
@@ -69,7 +69,7 @@ def _main_event(told: Iterable[Claim], event_of: Mapping[str, str]) -> str | Non
 
 
 def _facts(event: Event) -> Record:
-    where = event.where
+    where, figures = event.where, settle(event, "majority")
     place = where and {
         "city": where.name if where.precision in ("exact", "near") else None,
         "state": where.admin1,
@@ -78,13 +78,12 @@ def _facts(event: Event) -> Record:
     }
     return {
         "event": event.id,
-        "killed": _figure(event, "killed"),
-        "injured": _figure(event, "injured"),
+        "killed": _bounds(figures.get("killed")),
+        "injured": _bounds(figures.get("injured")),
         "date": event.when.start if event.when and event.when.precision == "day" else None,
         "place": place,
     }
 
 
-def _figure(event: Event, outcome: Outcome) -> Record | None:
-    settled = settle(event, outcome, "majority")
-    return settled and {"low": settled[0], "high": settled[1]}
+def _bounds(figure: Figure | None) -> Record | None:
+    return figure and {"low": figure[0], "high": figure[1]}

@@ -4,29 +4,66 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-from khabar.model import Event, Outcome, Reading
+from khabar.merge.sources import UNSPECIFIED
+from khabar.model import Decision, Event, Outcome, Reading
 
-Rule = Literal["range", "latest", "conservative", "majority"]
+Rule = Literal["range", "latest", "conservative", "majority", "analyst"]
+RULES: Final[tuple[Rule, ...]] = get_args(Rule)
+# The low and the high of those harmed, None where there is no bound.
 Figure = tuple[int | None, int | None]
 
 
-def settle(event: Event, outcome: Outcome, rule: Rule) -> Figure | None:
-    """Return the low and high of those harmed, or None where no reading tells.
+def settle(event: Event, rule: Rule, decisions: Iterable[Decision] = ()) -> dict[Outcome, Figure]:
+    """Return one figure an outcome, for each outcome that a reading tells, in their order.
 
     `range` spans all standing figures, `latest` takes the one published last, `conservative` the
-    lowest, `majority` the one that most claims give. Totals come before groups; without a total
-    the groups' figures are added up.
+    lowest of named sources that are no party, `majority` the one that most claims give. `analyst`
+    takes what analysts accepted or corrected, by the decisions that stand, and nothing else.
     """
-    standing = [r for r in event.readings if r.outcome == outcome and not r.superseded]
-    totals = [r for r in standing if r.group is None]
+    chosen = _chosen(decisions) if rule == "analyst" else frozenset()
+    found = {}
+    for outcome in sorted({r.outcome for r in event.readings}):
+        told = [r for r in event.readings if r.outcome == outcome]
+        figure = _settle(_eligible(told, event, rule, chosen), _CHOOSERS[rule])
+        if figure is not None:
+            found[outcome] = figure
+    return found
+
+
+def _chosen(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the claims whose figures an analyst stands for."""
+    return frozenset(
+        d.subject
+        for d in decisions
+        if d.verdict == "accept" or (d.verdict == "correct" and (d.field or "").startswith("harm"))
+    )
+
+
+def _eligible(told: Sequence[Reading], event: Event, rule: Rule, chosen: X) -> list[Reading]:
+    """Return the readings that a rule chooses among; an analyst may choose a superseded one."""
+    if rule == "analyst":
+        return [r for r in told if not chosen.isdisjoint(r.claims)]
+    standing = [r for r in told if not r.superseded]
+    if rule == "conservative":
+        parties = {party.name for party in (*event.actors, *event.targets)}
+        best = [r for r in standing if r.claimant != UNSPECIFIED and r.claimant not in parties]
+        return best or standing
+    return standing
+
+
+def _settle(
+    readings: Sequence[Reading], choose: Callable[[Sequence[Reading]], Figure]
+) -> Figure | None:
+    """Totals come before groups; without a total the groups' figures are added up."""
+    totals = [r for r in readings if r.group is None]
     if totals:
-        return RULES[rule](totals)
+        return choose(totals)
     by_group: defaultdict[str, list[Reading]] = defaultdict(list)
-    for reading in standing:
+    for reading in readings:
         by_group[reading.group or ""].append(reading)
-    return _sum([RULES[rule](same) for same in by_group.values()]) if by_group else None
+    return _sum([choose(same) for same in by_group.values()]) if by_group else None
 
 
 def _range(readings: Sequence[Reading]) -> Figure:
@@ -68,9 +105,10 @@ def _sum(figures: Iterable[Figure]) -> Figure:
     return (sum(lows) if lows else None), high
 
 
-RULES: Final[dict[Rule, Callable[[Sequence[Reading]], Figure]]] = {
+_CHOOSERS: Final[dict[Rule, Callable[[Sequence[Reading]], Figure]]] = {
     "range": _range,
     "latest": _latest,
     "conservative": _conservative,
     "majority": _majority,
+    "analyst": _latest,
 }
