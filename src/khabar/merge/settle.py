@@ -41,7 +41,9 @@ def _chosen(decisions: Iterable[Decision]) -> frozenset[str]:
     )
 
 
-def _eligible(told: Sequence[Reading], event: Event, rule: Rule, chosen: X) -> list[Reading]:
+def _eligible(
+    told: Sequence[Reading], event: Event, rule: Rule, chosen: frozenset[str]
+) -> list[Reading]:
     """Return the readings that a rule chooses among; an analyst may choose a superseded one."""
     if rule == "analyst":
         return [r for r in told if not chosen.isdisjoint(r.claims)]
