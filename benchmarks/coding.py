@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations, product
 from pathlib import Path
 
 from benchmarks.records import Record, bare_article, read_records, write_records
 from khabar.extract.coder import Coder
-from khabar.link.described import Describer
+from khabar.extract.grammar import phrase_around
+from khabar.extract.parse import Parsed
+from khabar.extract.sentences import sentences
+from khabar.link.described import Described, Describer
 from khabar.link.lexicon import World
 from khabar.link.linker import Linker
 from khabar.model import Claim, Party, Where
 
 Code = dict[str, str | None] | None
+
+# The gold follows CAMEO, where these are all one: an intergovernmental organisation.
+_ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
+
+
+class _Namer:
+    """Tells the country and sector of the parties of one sentence."""
+
+    def __init__(self, describer: Describer, parsed: Sequence[Parsed]) -> None:
+        self.describer = describer
+        self.parsed = parsed
+
+    def code(self, party: Party) -> Code:
+        """Return the party's country and sector, by its name, title and description."""
+        title, whole = self._around(party)
+        readings = [title, party.name, party.words.words]
+        found = [self.describer.describe(r, None, whole) for r in readings if r]
+        known = [d for d in found if d.country or d.sector]
+        named = [d for d in known if d.id or d.country]
+        best = next(iter(named or known), None)
+        return _plain(best) if best is not None else None
+
+    def home(self, claim: Claim) -> str | None:
+        """Return the country that the words around the claim name first."""
+        return None
+
+    def _around(self, party: Party) -> tuple[str, str]:
+        for parsed in self.parsed:
+            found = phrase_around(parsed.doc, party.words.start - parsed.sentence.start)
+            if found is not None:
+                return found
+        return "", ""
+
+
+def _plain(found: Described) -> Code:
+    country = _ORGANISATIONS.get(found.country or "", found.country)
+    return {"country": country or None, "sector": found.sector or None}
 
 
 def predict(input: Path, output: Path) -> None:
@@ -23,16 +63,19 @@ def predict(input: Path, output: Path) -> None:
     lines = []
     for record in read_records(input):
         article = bare_article(record)
+        namer = _Namer(describer, coder.parser.parse(article, sentences(article)))
         claims = linker.link(article, coder(article))
-        events = [e for c in claims if c.event_type for e in _events(c, describer)]
+        events = [e for c in claims if c.event_type for e in _events(c, namer)]
         lines.append({"id": record["id"], "events": events})
     write_records(output, lines)
 
 
-def _events(claim: Claim, describer: Describer) -> Iterator[Record]:
+def _events(claim: Claim, namer: _Namer) -> Iterator[Record]:
     """A statement about an event carries its type too; one without parties is nobody's act."""
-    sources = [_code(p, describer) for p in claim.actors]
-    targets = [_code(p, describer) for p in claim.targets]
+    if claim.kind == "statement" and claim.factuality in ("hypothetical", "negated"):
+        return
+    sources = [namer.code(p) for p in claim.actors]
+    targets = [namer.code(p) for p in claim.targets]
     if not targets and len(sources) == 2:
         pairs = list(permutations(sources, 2))
     else:
@@ -51,7 +94,7 @@ def _settled_type(claim: Claim) -> str | None:
     """Future help is agreed to and future force threatened: PLOVER's manual on coming acts."""
     if claim.factuality != "planned":
         return claim.event_type
-    if claim.event_type in ("AID", "COOPERATE", "CONSULT", "SUPPORT"):
+    if claim.event_type in ("AID", "COOPERATE", "CONSULT", "SUPPORT", "RETREAT"):
         return "AGREE"
     if claim.event_type in ("COERCE", "ASSAULT", "SANCTION"):
         return "THREATEN"
@@ -64,12 +107,3 @@ def _at_home(code: Code, claim: Claim, other: Code) -> Code:
         return code
     place = claim.where.country_code if isinstance(claim.where, Where) else None
     return {**code, "country": place or (other["country"] if other else None)}
-
-
-def _code(party: Party, describer: Describer) -> Code:
-    found = describer.describe(party.name, None, "")
-    if not found.country and not found.sector:
-        found = describer.describe(party.words.words, None, "")
-    if not found.country and not found.sector:
-        return None
-    return {"country": found.country or None, "sector": found.sector or None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -157,3 +157,27 @@ def climb(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def phrase_around(doc: Doc, offset: int) -> tuple[str, str] | None:
+    """Return the phrase of the name at an offset: up to its head word, and with all that follows.
+
+    "Port worker Anna Lind, a Selmark citizen" gives "Port worker Anna Lind" and the whole.
+    """
+    token = next((t for t in doc if t.idx <= offset < t.idx + len(t.text)), None)
+    if token is None:
+        return None
+    while token.dep_ in ("compound", "nmod", "amod", "nummod", "det", "quantmod"):
+        token = token.head
+    inside = [t for t in token.subtree if not _in_clause(t, token)]
+    start, end = inside[0].idx, inside[-1].idx + len(inside[-1].text)
+    return doc.text[start : token.idx + len(token.text)], doc.text[start:end]
+
+
+def _in_clause(token: Token, head: Token) -> bool:
+    """Tell whether the token is part of a clause about the head, or coordinated with it."""
+    while token.i != head.i:
+        if token.dep_ in ("relcl", "conj", "acl", "cc", "parataxis", "dep"):
+            return True
+        token = token.head
+    return False
