@@ -25,7 +25,7 @@ def about(
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in statements:
         if claim.factuality in _BEARS and claim.event_type:
-            denial = tell(claim, published.get(claim.article_id), {})
+            denial = tell(claim.id, claim, published.get(claim.article_id), {})
             likely = [
                 (_likeness(denial, telling), id)
                 for id, telling in by_article.get(claim.article_id, ())

@@ -21,7 +21,7 @@ class Bonds:
     def split(self, one: Sequence[Telling], other: Sequence[Telling]) -> bool:
         """Say whether a decision keeps a claim of one group from a claim of the other."""
         ours, theirs = (
-            [c.id for t in group for c in t.claims if c.id in self.bound] for group in (one, other)
+            [id for t in group for id in t.ids if id in self.bound] for group in (one, other)
         )
         return any(frozenset((a, b)) in self.apart for a in ours for b in theirs)
 
@@ -41,9 +41,9 @@ def bound_pairs(tellings: Sequence[Telling], together: Bonds) -> list[tuple[int,
     """Return the positions of tellings that a decision joins, and who decided."""
     at_of: defaultdict[str, list[int]] = defaultdict(list)
     for at, telling in enumerate(tellings):
-        for claim in telling.claims:
-            if claim.id in together.bound:
-                at_of[claim.id].append(at)
+        for id in telling.ids:
+            if id in together.bound:
+                at_of[id].append(at)
     found = []
     for pair, who in together.together.items():
         places = sorted({at for claim in pair for at in at_of.get(claim, ())})

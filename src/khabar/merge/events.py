@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from operator import itemgetter
 
 from khabar.merge.about import about
 from khabar.merge.block import candidates
@@ -32,11 +33,13 @@ def merge_claims(
     Only claims of kind "event" make or join events; denials of one show in its disputes. A
     decision to merge or split binds, and a known event keeps its id.
     """
-    told = sorted((c for c in claims if c.kind == "event" and c.event_type), key=lambda c: c.id)
+    events = {c.id: c for c in claims if c.kind == "event" and c.event_type}
     statements = sorted((c for c in claims if c.kind == "statement"), key=lambda c: c.id)
     published = {id: published_day(article) for id, article in articles.items()}
     bound = bonds(decisions)
-    inside = _within(_tellings(told, articles, published), bound)
+    inside = _within(
+        _tellings(sorted(events.items(), key=itemgetter(0)), articles, published), bound
+    )
     merged = _across(inside.groups, bound)
     by_id = _named(merged.groups, known)
     denials = about(statements, by_id, published)
@@ -54,14 +57,16 @@ def merge_claims(
 
 
 def _tellings(
-    told: Iterable[Claim], articles: Mapping[str, Article], published: Mapping[str, int | None]
+    told: Iterable[tuple[str, Claim]],
+    articles: Mapping[str, Article],
+    published: Mapping[str, int | None],
 ) -> dict[str, list[Telling]]:
     """Return each event claim as a telling, by article."""
     about_what = topics(articles.values())
     found: defaultdict[str, list[Telling]] = defaultdict(list)
-    for claim in told:
-        id = claim.article_id
-        found[id].append(tell(claim, published.get(id), about_what.get(id, {})))
+    for id, claim in told:
+        at = claim.article_id
+        found[at].append(tell(id, claim, published.get(at), about_what.get(at, {})))
     return found
 
 
@@ -100,14 +105,14 @@ def _chief_rank(telling: Telling) -> tuple[bool, int, bool, int, str]:
 
 
 def _named(groups: Sequence[Sequence[Telling]], known: Iterable[Event]) -> dict[str, list[Telling]]:
-    claims = [sorted((c for t in group for c in t.claims), key=lambda c: c.id) for group in groups]
-    return {id: list(group) for id, group in zip(name_events(claims, known), groups, strict=True)}
+    ids = [sorted(id for t in group for id in t.ids) for group in groups]
+    return {id: list(group) for id, group in zip(name_events(ids, known), groups, strict=True)}
 
 
 def _joined_of(
     joined: Iterable[Joined], by_id: Mapping[str, Sequence[Telling]]
 ) -> dict[str, list[Joined]]:
-    event_of_claim = {c.id: id for id, group in by_id.items() for t in group for c in t.claims}
+    event_of_claim = {claim: id for id, group in by_id.items() for t in group for claim in t.ids}
     found: defaultdict[str, list[Joined]] = defaultdict(list)
     for pair in joined:
         found[event_of_claim[pair.one]].append(pair)

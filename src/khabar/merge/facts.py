@@ -10,7 +10,7 @@ from khabar.merge.disputes import disputes
 from khabar.merge.grade import grade
 from khabar.merge.readings import readings
 from khabar.merge.sources import Origins, belligerents_alone, independent_sources
-from khabar.merge.telling import PLACE_ORDER, Telling
+from khabar.merge.telling import PLACE_ORDER, Telling, claims_of
 from khabar.model import (
     Article,
     Claim,
@@ -38,13 +38,14 @@ class Happening:
 
 def event_of(it: Happening, articles: Mapping[str, Article], came: Origins) -> Event:
     """Return the event that the tellings make."""
-    claims = sorted((c for t in it.tellings for c in t.claims), key=lambda c: c.id)
+    by_id = claims_of(it.tellings)
+    claims = list(by_id.values())
     figures = readings(claims, articles)
     differing = disputes(figures, claims, it.denials)
     sources = independent_sources(claims, articles, came)
     return Event(
         id=it.id,
-        claims=tuple(c.id for c in claims),
+        claims=tuple(by_id),
         event_type=_type(claims),
         mode=_most(c.mode for c in claims if c.mode),
         actors=_told_most(p for c in claims for p in c.actors),

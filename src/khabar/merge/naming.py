@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from khabar.model import Claim, Event, content_id
+from khabar.model import Event, content_id
 
 
-def name_events(groups: Sequence[Sequence[Claim]], known: Iterable[Event]) -> list[str]:
-    """Return an id for each group of claims.
+def name_events(groups: Sequence[Sequence[str]], known: Iterable[Event]) -> list[str]:
+    """Return an id for each group of claims, given by their ids, sorted.
 
     A known event's id goes to the group that holds most of its claims; where two events were
     merged the group keeps the id of the one that gave it more. A new event's id comes from its
@@ -18,19 +18,19 @@ def name_events(groups: Sequence[Sequence[Claim]], known: Iterable[Event]) -> li
     known_of = {claim: event.id for event in known for claim in event.claims}
     shared: Counter[tuple[int, str]] = Counter()
     for at, group in enumerate(groups):
-        shared.update((at, known_of[c.id]) for c in group if c.id in known_of)
+        shared.update((at, known_of[id]) for id in group if id in known_of)
     given: dict[int, str] = {}
     taken: set[str] = set()
-    for at, id in sorted(shared, key=lambda pair: (-shared[pair], pair[1], groups[pair[0]][0].id)):
+    for at, id in sorted(shared, key=lambda pair: (-shared[pair], pair[1], groups[pair[0]][0])):
         if at not in given and id not in taken:
             given[at] = id
             taken.add(id)
     return [given.get(at) or _new(group, taken) for at, group in enumerate(groups)]
 
 
-def _new(group: Sequence[Claim], taken: set[str]) -> str:
+def _new(group: Sequence[str], taken: set[str]) -> str:
     """Return an id from the least claim; after a split that id may be in use by the other half."""
-    id = content_id("event", group[0].id)
+    id = content_id("event", group[0])
     while id in taken:
         id = content_id("event", id)
     taken.add(id)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import itemgetter
 
 from khabar.merge.wording import folded, telling_words, tells_of_several, wording
 from khabar.model import Article, Claim, EventType, Party, Unlinked, When, Where
@@ -36,9 +37,11 @@ class Side:
 class Telling:
     """The claims of one article on one happening, and what they state, unknown as None.
 
-    `days` counts from year 1. `topic` weighs the article's words, for its chief telling alone.
+    `ids` are those of the claims, in order; `days` counts from year 1; `topic` weighs the
+    article's words, for its chief telling alone.
     """
 
+    ids: tuple[str, ...]
     claims: tuple[Claim, ...]
     article: str
     published: int | None
@@ -60,7 +63,7 @@ class Telling:
     @property
     def id(self) -> str:
         """Return the least id of its claims."""
-        return self.claims[0].id
+        return self.ids[0]
 
 
 @cache
@@ -80,13 +83,14 @@ def published_day(article: Article) -> int | None:
         return None
 
 
-def tell(claim: Claim, published: int | None, topic: Mapping[str, float]) -> Telling:
-    """Return a claim of an event as a telling of its own. `topic` is that of its article."""
+def tell(id: str, claim: Claim, published: int | None, topic: Mapping[str, float]) -> Telling:
+    """Return a claim, of this id, as a telling of its own. `topic` is that of its article."""
     assert claim.event_type is not None  # merging takes claims with a type alone
     when, where = claim.when, claim.where
     placed = where if isinstance(where, Where) else None
     words = where.words.words if isinstance(where, Unlinked) else placed.name if placed else ""
     return Telling(
+        ids=(id,),
         claims=(claim,),
         article=claim.article_id,
         published=published,
@@ -111,10 +115,11 @@ def whole(tellings: Sequence[Telling]) -> Telling:
     """Return what the tellings of one happening in one article state together."""
     if len(tellings) == 1:
         return tellings[0]
-    claims = tuple(sorted((c for t in tellings for c in t.claims), key=lambda c: c.id))
+    claims = claims_of(tellings)
     first = min(tellings, key=lambda t: t.id)
     return Telling(
-        claims=claims,
+        ids=tuple(claims),
+        claims=tuple(claims.values()),
         article=first.article,
         published=first.published,
         main=any(t.main for t in tellings),
@@ -131,6 +136,16 @@ def whole(tellings: Sequence[Telling]) -> Telling:
         injured=frozenset().union(*(t.injured for t in tellings)),
         words=frozenset().union(*(t.words for t in tellings)),
         topic=max((t.topic for t in tellings), key=len),
+    )
+
+
+def claims_of(tellings: Iterable[Telling]) -> dict[str, Claim]:
+    """Return the claims of the tellings by id, in the order of their ids."""
+    return dict(
+        sorted(
+            (pair for t in tellings for pair in zip(t.ids, t.claims, strict=True)),
+            key=itemgetter(0),
+        )
     )
 
 
