@@ -265,13 +265,18 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name or expression found in a text by looking it up: what kind, and which entries fit."""
+    """A name or expression found in a text by looking it up: what kind, and which entries fit.
+
+    `sort` is the kind of actor, as the registry has it ("state", "person", "armed_group"), where
+    all entries that fit share it.
+    """
 
     start: int
     end: int
     words: str
     kind: Literal["actor", "place", "time", "outlet"]
     ids: tuple[str, ...] = ()
+    sort: str | None = None
 
 
 class Lexicon(Protocol):
