@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from khabar.merge.bonds import Bonds, bound_pairs
 from khabar.merge.score import Shares, shares
-from khabar.merge.signals import countries_apart, gap
+from khabar.merge.signals.place import countries_apart
+from khabar.merge.signals.time import gap
 from khabar.merge.telling import Telling
 from khabar.model import Joined
 

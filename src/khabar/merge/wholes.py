@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from khabar.merge.signals import countries_apart, places_apart
+from khabar.merge.signals.place import countries_apart, places_apart
 from khabar.merge.telling import Telling
 
 

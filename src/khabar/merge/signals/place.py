@@ -1,0 +1,75 @@
+"""Where the two happened: one place, one in the other, or places apart."""
+
+from __future__ import annotations
+
+import math
+
+from khabar.merge.telling import Telling
+from khabar.model import Where
+
+NEAR_KM = 12.0
+FAR_KM = 50.0
+_EARTH_KM = 6371.0
+_POINTS = frozenset(("exact", "near"))
+
+
+def same_place(one: Telling, other: Telling) -> float:
+    """Both tell one place as exact as a town, or points near each other."""
+    if not (one.where and other.where and _is_point(one.where) and _is_point(other.where)):
+        return 0.0
+    if one.where.geonames_id and one.where.geonames_id == other.where.geonames_id:
+        return 1.0
+    apart = kilometres(one.where, other.where)
+    return float(apart is not None and apart <= NEAR_KM)
+
+
+def place_holds_place(one: Telling, other: Telling) -> float:
+    """One place lies in the other, as far as they tell: a town in its province or country."""
+    a, b = one.where, other.where
+    if a is None or b is None or (_is_point(a) and _is_point(b)) or places_apart(one, other):
+        return 0.0
+    if a.admin1 and b.admin1:
+        return 1.0
+    return 0.5 if a.country_code and a.country_code == b.country_code else 0.0
+
+
+def same_place_words(one: Telling, other: Telling) -> float:
+    """The places are called by a word in common, of which at least one is on no map."""
+    if one.where and other.where:
+        return 0.0
+    return float(bool(one.place_words & other.place_words))
+
+
+def places_apart(one: Telling, other: Telling) -> float:
+    """The places told cannot be one: two provinces, or points far from each other."""
+    a, b = one.where, other.where
+    if a is None or b is None:
+        return 0.0
+    if _is_point(a) and _is_point(b):
+        apart = kilometres(a, b)
+        return 0.0 if apart is None else min(1.0, max(0.0, (apart - NEAR_KM) / (FAR_KM - NEAR_KM)))
+    return float(bool(a.admin1 and b.admin1 and a.admin1 != b.admin1))
+
+
+def countries_apart(one: Telling, other: Telling) -> float:
+    """The two tell different countries."""
+    a, b = one.where, other.where
+    codes = {where.country_code for where in (a, b) if where and where.country_code}
+    return float(len(codes) > 1)
+
+
+def kilometres(one: Where, other: Where) -> float | None:
+    """Return the great-circle distance (haversine); None without two points."""
+    if one.latitude is None or one.longitude is None:
+        return None
+    if other.latitude is None or other.longitude is None:
+        return None
+    a, b = math.radians(one.latitude), math.radians(other.latitude)
+    half = math.sin((b - a) / 2) ** 2
+    turn = math.radians(other.longitude - one.longitude)
+    half += math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _is_point(where: Where) -> bool:
+    return where.precision in _POINTS
