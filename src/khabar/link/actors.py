@@ -9,7 +9,7 @@ from typing import Literal
 from khabar.link.lexicon import World
 from khabar.link.party_words import party_words
 from khabar.link.readings import description, full_name, is_one_name, person_in, readings
-from khabar.link.registry.read import within
+from khabar.link.registry.records import within
 from khabar.link.senses import CountryFinder, choose_sense
 from khabar.model import Article
 

@@ -10,7 +10,8 @@ from typing import Literal
 from khabar.link.dates.find import find_times
 from khabar.link.names import NameFinder, fold
 from khabar.link.places.find import Gazetteer
-from khabar.link.registry.read import Registry, Sense, load_registry
+from khabar.link.registry.read import load_registry
+from khabar.link.registry.records import Registry, Sense
 from khabar.model import Actor, Mention, Outlet
 
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
@@ -40,9 +41,12 @@ class World:
     def actors(self, text: str) -> Sequence[Mention]:
         """Return the names of actors and outlets in the text, in order, without overlaps."""
         return [
-            Mention(one.start, one.end, text[one.start : one.end], self._kind(one.ids), one.ids)
+            Mention(
+                one.start, one.end, text[one.start : one.end],
+                self._kind(one.ids), one.ids, self._sort(one.ids),
+            )
             for one in self.names.find(text)
-        ]
+        ]  # fmt: skip
 
     def places(self, text: str) -> Sequence[Mention]:
         """Return the names of places in the text, in order, without overlaps."""
@@ -69,6 +73,11 @@ class World:
         host = _HOST.sub("", name.lower()).split("/")[0]
         fitting = known or [id for d, id in self._domains.items() if _is_under(host, d)]
         return self.registry.outlets[fitting[0]] if len(fitting) == 1 else None
+
+    def _sort(self, ids: tuple[str, ...]) -> str | None:
+        """Return the kind of actor that all these entries are, None where they differ."""
+        kinds = {actor.kind for id in ids if (actor := self.actors_by_id.get(id))}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _kind(self, ids: tuple[str, ...]) -> Literal["actor", "outlet"]:
         return "outlet" if all(id in self.registry.outlets for id in ids) else "actor"

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from khabar.errors import KnowledgeError
 from khabar.link.names import fold
-from khabar.link.registry.read import SECTORS
+from khabar.link.registry.rows import SECTORS
 
 FILE = "sector_words.toml"
 _INSIDE = re.compile(r"\s(?:of|in|to|from|at|for|with|on|near|across|who|that|which|between)\s|, ")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from khabar.link.names import NameFinder
-from khabar.link.registry.read import Registry, Sense, within
+from khabar.link.registry.records import Registry, Sense, within
 
 # Of the countries that tell the senses of a name apart, the share that settles it ...
 CLEAR_SHARE = 0.7

@@ -81,6 +81,8 @@ def read_folder(folder: Traversable) -> Iterator[Row]:
 
 def listed(cell: str) -> tuple[str, ...]:
     """Return the parts of a cell that holds several values with | between them."""
+    if "|" not in cell:
+        return (cell,) if cell else ()
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 

@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from khabar.errors import KnowledgeError
 from khabar.link.tables import Row, check, listed
@@ -16,7 +17,11 @@ Body = Mapping[str, str | list[str]]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state: its names, adjectives, people, capitals; its Gleditsch-Ward number if any."""
+    """A state: its names, adjectives, people, capitals.
+
+    `country` is ISO 3166-1 alpha-3; `gwno` Gleditsch and Ward's number and `cow` that of the
+    Correlates of War, None where those lists lack the state.
+    """
 
     id: str
     country: str
@@ -26,6 +31,8 @@ class State:
     people: tuple[str, ...]
     capitals: tuple[str, ...]
     gwno: int | None
+    cow: int | None
+    line: int
 
 
 def slug(name: str) -> str:
@@ -40,14 +47,16 @@ def read_states(rows: Iterable[Row]) -> list[State]:
 
 
 def _state(row: Row) -> State:
-    number = row["gwno"]
-    check(row, not number or number.isdigit(), "a Gleditsch-Ward number", number)
+    for column in ("gwno", "cow"):
+        number = row[column]
+        check(row, not number or number.isdigit(), f"a number in {column}", number)
     others = listed(row["other names"])
+    gwno = int(row["gwno"]) if row["gwno"] else None
     return State(
         id=slug(row["name"]), country=row["country"], name=row["name"],
         names=(row["name"], *others), adjectives=listed(row["adjectives"]),
         people=listed(row["people"]), capitals=listed(row["capital"]),
-        gwno=int(number) if number else None,
+        gwno=gwno, cow=int(row["cow"]) if row["cow"] else gwno, line=row.line,
     )  # fmt: skip
 
 
@@ -56,7 +65,10 @@ def state_entries(states: Iterable[State], bodies: str) -> Iterator[tuple[str, R
     patterns: list[Body] = tomllib.loads(bodies)["body"]
     for state in states:
         cells = {"id": state.id, "name": state.name, "kind": "state", "country": state.country}
-        yield state.id, Row(cells | {"aliases": "|".join(state.names[1:])}, "states.tsv", 0)
+        yield (
+            state.id,
+            Row(cells | {"aliases": "|".join(state.names[1:])}, "states.tsv", state.line),
+        )
         for pattern in patterns:
             if _applies(pattern, state):
                 row = _body(pattern, state)
@@ -86,13 +98,24 @@ def _body(pattern: Body, state: State) -> Row:
 
 def _filled(text: str, state: State) -> list[str]:
     """Return a pattern with the state's words; one for each adjective, name or capital it asks."""
-    text = text.replace("{state}", state.id)
-    for slot, words in (
-        ("{adjective}", state.adjectives),
-        ("{country}", (state.name,)),
-        ("{capital}", state.capitals[:1] or (state.name,)),
-        ("{people}", state.people[:1]),
-    ):
-        if slot in text:
-            return [text.replace(slot, word) for word in words]
-    return [text]
+    slot, before, after = _parts(text)
+    if slot is None:
+        return [before.replace("{state}", state.id)]
+    return [f"{before}{word}{after}" for word in _words(slot, state)]
+
+
+@cache
+def _parts(text: str) -> tuple[str | None, str, str]:
+    for slot in ("{adjective}", "{country}", "{capital}", "{people}"):
+        before, found, after = text.partition(slot)
+        if found:
+            return slot, before, after
+    return None, text, ""
+
+
+def _words(slot: str, state: State) -> tuple[str, ...]:
+    if slot == "{adjective}":
+        return state.adjectives
+    if slot == "{country}":
+        return (state.name,)
+    return state.people[:1] if slot == "{people}" else state.capitals[:1] or (state.name,)
