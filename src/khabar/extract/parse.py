@@ -73,7 +73,7 @@ class Parser:
         starts = [m.start for m in mentions]
         inside = [_inside(s, mentions, starts) for s in kept]
         docs = [self._tokens(article, s, m) for s, m in zip(kept, inside, strict=True)]
-        parsed = self.nlp.pipe(docs, batch_size=64)
+        parsed = (_tagged_as_names(doc) for doc in self.nlp.pipe(docs, batch_size=64))
         return [Parsed(article, *one) for one in zip(kept, parsed, inside, strict=True)]
 
     def _tokens(self, article: Article, sentence: Sentence, mentions: Iterable[Mention]) -> Doc:
@@ -87,6 +87,14 @@ class Parser:
             if token.text in _LIKE_WORDS and _is_actor(token, sentence, mentions):
                 token.norm_ = "isis"
         return doc
+
+
+def _tagged_as_names(doc: Doc) -> Doc:
+    """A name of several words, one token here, is at times tagged as a number or a pronoun."""
+    for token in doc:
+        if " " in token.text.strip() and token.tag_[:2] not in ("NN", "JJ"):
+            token.tag_ = "NNP"
+    return doc
 
 
 def _is_actor(token: Token, sentence: Sentence, mentions: Iterable[Mention]) -> bool:

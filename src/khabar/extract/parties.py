@@ -47,12 +47,16 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
     token = _proper_apposition(token)
     if token.tag_ == "CD" or token.lower_ in _COUNTS:
         return
+    sides = memory.sides(token)
+    if sides:
+        yield from (Party(side.words, parsed.span(token, token), meant=side) for side in sides)
+        return
     group = _named_group(parsed, token)
     if group is not None:
         yield Party(group.words, group)
         return
     meant = memory.meaning(parsed, token)
-    if token.lower_ in _PRONOUNS:
+    if _is_pronoun(token):
         if meant is not None:
             yield Party(meant.words, parsed.span(token, token), meant=meant)
         return
@@ -61,6 +65,11 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
         first = last = token
     words = parsed.span(first, last)
     yield Party(meant.words if meant else words.words, words, meant=meant)
+
+
+def _is_pronoun(token: Token) -> bool:
+    """ "The US" is no pronoun."""
+    return token.lower_ in _PRONOUNS and not (token.text.isupper() and len(token.text) > 1)
 
 
 def _named_group(parsed: Parsed, token: Token) -> Span | None:
@@ -106,12 +115,10 @@ def _singular(words: str) -> str:
 
 def _proper_apposition(token: Token) -> Token:
     """ "The group's leader, Abu Omar": the name says more than the description."""
-    if token.tag_ in _PROPER:
+    known = nouns()
+    if token.lower_ not in known.people and token.lower_ not in known.titles:
         return token
-    for other in children(token, "appos"):
-        if other.tag_ in _PROPER and token.lower_ in nouns().people:
-            return other
-    return token
+    return next((other for other in children(token, "appos") if other.tag_ in _PROPER), token)
 
 
 def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Token, Token]:
