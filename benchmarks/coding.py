@@ -39,10 +39,6 @@ class _Namer:
         best = next(iter(named or known), None)
         return _plain(best) if best is not None else None
 
-    def home(self, claim: Claim) -> str | None:
-        """Return the country that the words around the claim name first."""
-        return None
-
     def _around(self, party: Party) -> tuple[str, str]:
         for parsed in self.parsed:
             found = phrase_around(parsed.doc, party.words.start - parsed.sentence.start)

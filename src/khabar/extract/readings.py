@@ -1,0 +1,133 @@
+"""Readings: triggers read as frames, with the tokens that fill their roles.
+
+An act is made of the readings that tell of one happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from khabar.extract import roles
+from khabar.extract.frames import Frame
+from khabar.extract.grammar import is_verb
+from khabar.extract.parse import Parsed
+from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger read as one frame, with the tokens that fill its roles.
+
+    `top` is the token that stands for it in the sentence: the verb that carries a noun, if any.
+    """
+
+    trigger: Trigger
+    frame: Frame
+    top: Token
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens that mean this reading: the trigger's and the carrying verb."""
+        return tuple(dict.fromkeys((*self.trigger.tokens, self.top)))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One happening as one sentence tells it."""
+
+    parsed: Parsed
+    readings: tuple[Reading, ...]
+    frame: Frame
+    mode: str | None
+    actors: tuple[Token, ...]
+    targets: tuple[Token, ...]
+
+    @property
+    def core(self) -> Token:
+        """Return the token that decides where and how the act is stated."""
+        return self.lead.top
+
+    @property
+    def lead(self) -> Reading:
+        """Return the reading that governs the others in the sentence."""
+        return min(self.readings, key=lambda r: (_depth(r.top), r.top.i))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return all tokens that mean the act."""
+        return tuple(t for reading in self.readings for t in reading.tokens)
+
+    @property
+    def actor_named_by(self) -> str | None:
+        """Return "claims" or "blamed" where such words name the actor, else None."""
+        named = (r.frame.names_actor for r in self.readings)
+        return next((n for n in named if n is not None), None)
+
+
+def find_readings(parsed: Parsed) -> list[Reading]:
+    """Return the triggers of a sentence that can be read as frames, in order."""
+    triggers = find_triggers(parsed.doc)
+    taken = {t.i for trigger in triggers for t in trigger.tokens}
+    read = (_read(parsed, t, t.frames, taken) for t in triggers)
+    return _with_actors_of_acts([r for r in read if r is not None])
+
+
+def _read(
+    parsed: Parsed, trigger: Trigger, frames: Iterable[Frame], taken: set[int]
+) -> Reading | None:
+    for frame in frames:
+        actors = roles.actors(parsed, trigger, frame)
+        targets = roles.targets(parsed, trigger, frame)
+        if _fits(parsed, frame, trigger, targets):
+            carrier = light_verb(trigger.token) if trigger.pos == "noun" else None
+            own = carrier is None or carrier.i in taken
+            alone = whole(trigger.token) if trigger.pos == "noun" else trigger.token
+            top = alone if carrier is None or own else carrier
+            return Reading(trigger, frame, top, tuple(actors), tuple(targets))
+    return None
+
+
+def _with_actors_of_acts(readings: Sequence[Reading]) -> list[Reading]:
+    """ "Condemned the clan's raid" is aimed at the clan: for an act as target, take its actors."""
+    act_of = {token.i: r for r in readings for token in r.trigger.tokens}
+    found = []
+    for reading in readings:
+        aimed: list[Token] = []
+        for token in reading.targets:
+            other = act_of.get(token.i)
+            aimed.extend([token] if other is None or other is reading else other.actors)
+        found.append(replace(reading, targets=tuple(aimed)))
+    return found
+
+
+def on_its_own(parsed: Parsed, group: list[Reading]) -> list[Reading]:
+    """ "Blamed" without an attack to blame for is read as its other frame, an accusation."""
+    if any(r.frame.names_actor is None for r in group):
+        return group
+    plain = [f for f in group[0].trigger.frames if f.names_actor is None]
+    reading = _read(parsed, group[0].trigger, plain, set())
+    return [reading] if reading is not None else []
+
+
+def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Token]) -> bool:
+    if frame.target_words:
+        named = " ".join(t.lower_ for t in targets)
+        return any(word in named for word in frame.target_words)
+    if frame.fits is None:
+        return True
+    if not targets:
+        return frame.fits == "persons" and trigger.pos == "noun"
+    kind = roles.kind_of(parsed, targets[0])
+    return kind == frame.fits
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i:
+        token, depth = token.head, depth + 1
+    return depth + (0 if is_verb(token) else 1)
