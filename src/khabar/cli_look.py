@@ -1,9 +1,10 @@
-"""Commands that look into a store: `show`, `why`, `doctor`."""
+"""Commands that look into a store: `show`, `compare`, `why`, `doctor`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,14 +14,37 @@ from khabar.errors import COMPLETE, FINDINGS, UsageError
 
 if TYPE_CHECKING:
     from khabar.case import Case
+    from khabar.view.figures import Settlement
 
+
+class SettleRule(StrEnum):
+    """How one figure is made of the readings that the sources give."""
+
+    range = "range"
+    latest = "latest"
+    conservative = "conservative"
+    majority = "majority"
+    analyst = "analyst"
+
+
+class By(StrEnum):
+    """What a column of a comparison is."""
+
+    article = "article"
+    claimant = "claimant"
+
+
+Settle = Annotated[
+    SettleRule | None,
+    typer.Option("--settle", help="Also give one figure of the sources' figures, by this rule."),
+]
 Database = Annotated[Path, typer.Option("--db", help="Store to look into.")]
 DEFAULT = Path("khabar.db")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (show, why, doctor):
+    for command in (show, compare, why, doctor):
         app.command()(command)
 
 
@@ -37,8 +61,19 @@ def existing(db: Path) -> Iterator[Case]:
         yield case
 
 
+def settlement(case: Case, rule: SettleRule) -> Settlement:
+    """Return the rule with what it makes of the events of this case."""
+    from khabar.merge.settle import settle
+    from khabar.review.decisions import current
+    from khabar.view.figures import Settlement
+
+    decisions = current(case.store.decisions())
+    return Settlement(rule.value, lambda event: settle(event, rule.value, decisions))
+
+
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="Event or claim, or how its id begins.")],
+    settle: Settle = None,
     db: Database = DEFAULT,
 ) -> None:
     """Show an event or a claim with the words behind every value."""
@@ -48,8 +83,36 @@ def show(
 
     with existing(db) as case:
         _, whole = case.find(id)
-        print_lines(show_lines(case.findings(rejected=True), whole))
+        settled = settlement(case, settle) if settle else None
+        print_lines(show_lines(case.findings(rejected=True), whole, settled))
         print_lines(f"decided {line}" for line in decisions_on(case, whole))
+
+
+def compare(
+    id: Annotated[str, typer.Argument(metavar="EVENT", help="Event, or how its id begins.")],
+    by: Annotated[
+        By, typer.Option(help="A column for each article (copies in one), or for each claimant.")
+    ] = By.article,
+    settle: Settle = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
+    db: Database = DEFAULT,
+) -> None:
+    """Put the sources of an event side by side: where they agree, differ or are silent."""
+    from khabar.cli_code import print_lines
+    from khabar.view.compare import compare as side_by_side
+    from khabar.view.compare_table import comparison_json, print_comparison
+    from khabar.view.jsonl import json_line
+
+    with existing(db) as case:
+        event = case.event(id)
+        settled = settlement(case, settle) if settle else None
+        compared = side_by_side(case.findings(rejected=True), event, by.value)
+    if json:
+        print_lines([json_line(comparison_json(compared, settled))])
+        return
+    from rich.console import Console
+
+    print_comparison(compared, Console(), settled)
 
 
 def why(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from khabar.errors import UsageError
 from khabar.model import Claim, Event, Joined, Party, Source
+from khabar.view.figures import Settlement, settled_lines
 from khabar.view.findings import Findings, joined_for
 from khabar.view.marked import context
 from khabar.view.phrases import PHRASES
@@ -22,7 +23,7 @@ from khabar.view.wording import (
 )
 
 
-def show_lines(found: Findings, wanted: str) -> list[str]:
+def show_lines(found: Findings, wanted: str, settlement: Settlement | None = None) -> list[str]:
     """Return the lines for the event or claim whose id is, or starts with, `wanted`.
 
     Raises UsageError if no id or several begin so.
@@ -39,13 +40,16 @@ def show_lines(found: Findings, wanted: str) -> list[str]:
             f"{wanted!r}: expected the id of one event or claim, found {listed or 'none'}."
             " Ids stand in the table and in the JSON Lines output."
         )
-    lines = _event(found, events[0]) if events else _claim(found, claims[0])
+    lines = _event(found, events[0], settlement) if events else _claim(found, claims[0])
     return [visible(line) for line in lines]
 
 
-def _event(found: Findings, event: Event) -> Iterator[str]:
+def _event(found: Findings, event: Event, settlement: Settlement | None) -> Iterator[str]:
     claims = found.claims_of(event)
     yield from plain_card(event_card(event, claims))
+    if settlement:
+        settled = "; ".join(settled_lines(settlement, event))
+        yield f"  settled       {settled} (by the rule “{settlement.rule}”)"
     for claim in claims:
         yield ""
         yield f"Claim {claim.id}: {PHRASES.factuality[claim.factuality]}, {claim.role}"
