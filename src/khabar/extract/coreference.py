@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -45,7 +45,7 @@ class Memory:
         for token in parsed.doc:
             if token.tag_ == "PRP" and token.dep_ in ("nsubj", "nsubjpass"):
                 meant = self._of_pronoun(parsed, token)
-                named.extend([meant] if meant else [])
+                named.extend([replace(meant, subject=True)] if meant else [])
         self.sentences.append(named)
         self.pairs.extend(opposed(parsed))
 

@@ -18,6 +18,14 @@ from khabar.extract.grammar import (
     subjects,
 )
 from khabar.extract.nouns import nouns
+from khabar.extract.owners import (
+    behind_deed,
+    is_headline_label,
+    said_to_be,
+    told_to_be,
+    undergoes,
+    with_intent,
+)
 from khabar.extract.parse import Parsed
 from khabar.extract.triggers import Trigger, light_verb, whole
 
@@ -26,6 +34,7 @@ _NO_PARTY = frozenset(
     one way end part result time number""".split()
 )
 _AGENTS = ("ers", "ists", "ants", "ans", "men", "women", "man", "woman", "ist", "ian", "eers")
+_AIMED_WORDS = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 _WHO_CARRIES = frozenset(
     """carried conducted launched staged perpetrated led committed claimed mounted planned
     orchestrated""".split()
@@ -65,8 +74,10 @@ def actors(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     found = list(_filled(parsed, trigger, frame, (frame.actor, frame.noun_actor)))
     if trigger.pos == "noun":
         found.extend(_carriers(trigger.token))
-    named = _parties(parsed, trigger, found)
-    return [t for t in named if not is_means(t) and (_can_act(parsed, t) or frame.kind != "event")]
+        found = found or _meeting(trigger.token, frame)
+    meant = [one for t in found for one in with_intent(parsed, t) or [t]]
+    named = _parties(parsed, trigger, meant)
+    return [t for t in named if not is_means(t) and (_may_act(parsed, t, frame))]
 
 
 def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
@@ -74,8 +85,48 @@ def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     found = list(_filled(parsed, trigger, frame, (frame.target, frame.noun_target)))
     if trigger.pos == "noun":
         found.extend(_struck(trigger.token))
+        found.extend(_sufferers(trigger.token))
+    found.extend(t for one in trigger.tokens for t in told_to_be(one))
+    if not found and trigger.pos == "verb" and frame.type == "ASSAULT":
+        found = [t for t in after_preposition(trigger.token, "at") if _is_somebody(parsed, t)]
+    if frame.type in _AIMED_WORDS:
+        found = [one for t in found for one in behind_deed(parsed, t) or [t]]
+        found = [t for t in found if _is_somebody(parsed, t)] or found
     hit = _parties(parsed, trigger, found)
     return [t for t in hit if frame.type != "ASSAULT" or not is_means(t)]
+
+
+def _may_act(parsed: Parsed, token: Token, frame: Frame) -> bool:
+    if is_headline_label(token):
+        return False
+    if frame.type == "ASSAULT" and _is_mere_place(parsed, token):
+        return False
+    return _can_act(parsed, token) or frame.kind != "event"
+
+
+def _is_mere_place(parsed: Parsed, token: Token) -> bool:
+    """A town or an airport kills nobody, though a capital may speak for its government."""
+    at = parsed.sentence.start + token.idx
+    kinds = {m.kind for m in parsed.mentions if m.start <= at < m.end}
+    return "place" in kinds and "actor" not in kinds
+
+
+def _is_somebody(parsed: Parsed, token: Token) -> bool:
+    known = nouns()
+    return kind_of(parsed, token) == "persons" or token.lower_ in known.bodies
+
+
+def _meeting(noun: Token, frame: Frame) -> list[Token]:
+    """ "Spoke of it during talks with the envoy": the clause's subject is at the talks."""
+    beside = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at", "after", "before")
+    met = frame.type == "CONSULT" and after_preposition(noun, "with")
+    return _clause_subject(noun) if beside and met else []
+
+
+def _sufferers(noun: Token) -> list[Token]:
+    """ "Survived an attack": whom it was aimed at."""
+    verb = light_verb(noun)
+    return subjects(verb) if verb is not None and undergoes(verb) else []
 
 
 def _can_act(parsed: Parsed, token: Token) -> bool:
@@ -114,7 +165,15 @@ def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[
     carrier = light_verb(token) if trigger.pos == "noun" else None
     if carrier is not None and role in ("on", "against", "with", "between", "to"):
         places.append(carrier)
-    return [t for at in places for t in after_preposition(at, role)]
+    below = [c for at in places for c in children(at, "prep", "agent") if c.lower_ == role]
+    free = [t for c in below for v in children(c, "pcomp") for t in _free_relative(v)]
+    return [t for at in places for t in after_preposition(at, role)] + free
+
+
+def _free_relative(verb: Token) -> list[Token]:
+    """ "Against what it said was a planner": the planner."""
+    what = [t for t in verb.subtree if t.lower_ == "what"]
+    return said_to_be(what[0]) if what else []
 
 
 def _modified(token: Token) -> list[Token]:
@@ -197,7 +256,7 @@ def _struck(noun: Token) -> list[Token]:
 def _carriers(noun: Token) -> Iterator[Token]:
     """Yield who carries out a noun's act: of the light verb, or of "an attack led by ..."."""
     verb = light_verb(noun)
-    if verb is not None and noun.dep_ not in ("nsubj",):
+    if verb is not None and noun.dep_ not in ("nsubj",) and not undergoes(verb):
         yield from subjects(verb)
     for clause in children(noun, "acl", "relcl"):
         for inner in (clause, *children(clause, "xcomp")):
