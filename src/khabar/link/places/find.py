@@ -82,6 +82,16 @@ class Gazetteer:
         choices = self._with_phrase(article.text, words)
         return where_of(words, article.text, choices, self.atlas)
 
+    def town_of(self, where: Where) -> str | None:
+        """Return the town that a place is or lies in, by the gazetteer's name; None for others.
+
+        For a place that the gazetteer lacks, its own name where it is as exact as a town.
+        """
+        place = self.atlas.with_id(f"geonames:{where.geonames_id}") if where.geonames_id else None
+        if place is None:
+            return where.name if where.precision == "exact" else None
+        return place.name if place.kind == "town" else None
+
     def name_in(self, words: Span, article: Article) -> Span:
         """Return the name in a phrase that its place is tied to; the phrase, if it has none."""
         choices = self._with_phrase(article.text, words)

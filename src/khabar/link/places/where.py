@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from khabar.link.gazetteer.atlas import Atlas
 from khabar.link.gazetteer.place import Place
 from khabar.link.places.choose import Choice
+from khabar.link.places.naming import place_name
 from khabar.link.places.phrase import Anchor, Relation, anchor_of, name_of
 from khabar.model import PlacePrecision, Span, Unlinked, Where
 
@@ -44,7 +45,7 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
     nouns = [one for one in inside if one.seen.kind != "adjective"]
     capital = _capital(words, inside, choices, atlas)
     if capital is not None:
-        return _where(words, capital, "in")
+        return _where(words, capital, "in", capital.name)
     anchor = (
         anchor_of(words.words, words.start, nouns)
         or _named_later(words, text, choices)
@@ -55,7 +56,17 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
     if anchor.choice.lead < LEAST_LEAD:
         ids = tuple(place.id for place in anchor.choice.candidates[:5])
         return Unlinked(words, "two or more places of this name fit about equally", ids)
-    return _where(words, anchor.choice.place, anchor.relation)
+    name = _name(words, anchor)
+    return _where(words, anchor.choice.place, anchor.relation, name)
+
+
+def _name(words: Span, anchor: Anchor) -> str:
+    """Return the name; the place of a site stands after the phrase where it is told later."""
+    seen, relation = anchor.choice.seen, anchor.relation
+    if seen.start < words.end:
+        return place_name(words.words, words.start, anchor.choice, relation)
+    site = name_of(words.words)
+    return f"{site}, {seen.words}" if relation == "in" else site
 
 
 def _overlap(one: Choice, words: Span) -> bool:
@@ -120,12 +131,12 @@ def _focus(choices: Sequence[Choice]) -> str | None:
     return code if number >= FOCUS_SHARE * sum(codes.values()) else None
 
 
-def _where(words: Span, place: Place, relation: Relation) -> Where:
+def _where(words: Span, place: Place, relation: Relation, name: str) -> Where:
     precision = _precise(place, relation)
     away = relation == "away"
     point = place.point if precision in ("exact", "near") else None
     return Where(
-        name=name_of(words.words),
+        name=name,
         country=place.country,
         country_code=place.country_code,
         admin1=None if away else place.admin1,
