@@ -14,6 +14,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, Self, TypeVar
@@ -35,6 +36,8 @@ from khabar.view.ledger import Ledger
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from khabar.link.registry.lookup import Actors
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
@@ -67,7 +70,14 @@ class Records(Generic[T]):
 class Case:
     """One store, opened to add to it, look into it and review it."""
 
-    def __init__(self, store: Store, steps: Steps, engine: Engine | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        steps: Steps,
+        engine: Engine | None = None,
+        own_actors: Path | None = None,
+    ) -> None:
+        self._own_actors = own_actors
         self.store = store
         self.steps = steps
         self.engine = engine or LocalEngine()
@@ -106,6 +116,13 @@ class Case:
     def events(self) -> Records[Event]:
         """Every event that no analyst rejected, by date."""
         return Records(self.store.events, self._event_frame)
+
+    @cached_property
+    def actors(self) -> Actors:
+        """The actors that khabar knows, with those of the case's own file."""
+        from khabar.link.registry.lookup import Actors
+
+        return Actors.load(self._own_actors)
 
     def claim(self, claim_id: str) -> Claim:
         """Return a claim by its id or the beginning of it."""
@@ -240,7 +257,8 @@ def open_case(
         durable=durable,
     )
     engine = LocalEngine(settings.code.seconds_per_page)
-    return Case(store, RealSteps(Path(actors) if actors is not None else None), engine)
+    own = Path(actors) if actors is not None else None
+    return Case(store, RealSteps(own), engine, own)
 
 
 def _there(found: T | None, short: str) -> T:
