@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.extract.readings import Act
+from khabar.extract.tree import Token
 
 _OF_WORDS = frozenset("AGREE REQUEST REJECT THREATEN CONCEDE".split())
+# What is told by a noun inside such words may be news of its own only where it is in deed.
+_IN_WORDS = _OF_WORDS | frozenset("CONSULT SUPPORT ACCUSE COOPERATE AID RETREAT".split())
+_CLAUSE = frozenset("xcomp ccomp".split())
+_ABOUT = frozenset("of for to on about".split())
 
 
 def without_contents(acts: Sequence[Act]) -> list[Act]:
@@ -29,6 +34,28 @@ def without_contents(acts: Sequence[Act]) -> list[Act]:
 def _holds(outer: Act, inner: Act) -> bool:
     if outer is inner or outer.frame.type not in _OF_WORDS or outer.frame.kind != "event":
         return False
-    own = {t.i for t in outer.tokens}
-    core = inner.core
-    return core.dep_ == "xcomp" and core.head.i in own
+    if inner.frame.kind != "event":
+        return False
+    path = _path(inner.core, {t.i for t in outer.tokens})
+    if not path:
+        return False
+    if all(t.dep_ in _CLAUSE for t in path):
+        return True
+    return inner.frame.type in _IN_WORDS and all(_is_content(t) for t in path)
+
+
+def _is_content(token: Token) -> bool:
+    if token.dep_ in ("prep", "dative"):
+        return token.lower_ in _ABOUT
+    return token.dep_ in ("dobj", "pobj") or token.dep_ in _CLAUSE
+
+
+def _path(token: Token, own: set[int]) -> list[Token]:
+    """Return the tokens from one up to the first of `own`, without it; none if there is none."""
+    path = []
+    while token.i not in own:
+        path.append(token)
+        if token.head.i == token.i:
+            return []
+        token = token.head
+    return path
