@@ -2,6 +2,7 @@
 
     KhabarError
     ├── UsageError          2   what was asked for cannot be done; nothing has run yet
+    │   ├── FilterError     2   a filter cannot be read
     │   ├── SettingsError   2   the settings file cannot work
     │   └── KnowledgeError  2   a data file of actors, frames, cues ... has a bad entry
     ├── SpaceError          3   the disk is full
@@ -33,6 +34,20 @@ class KhabarError(Exception):
 
 class UsageError(KhabarError):
     """What was asked for cannot be done; nothing has run yet."""
+
+
+class FilterError(UsageError):
+    """A filter cannot be read: where, what was expected there, what was found, what to write."""
+
+    def __init__(self, text: str, at: int, expected: str, found: str, advice: str) -> None:
+        shown = "".join(c if c.isprintable() else "?" for c in text[: at + 60])
+        super().__init__(
+            f"filter, character {at + 1}: expected {expected}, found {found!r}. {advice}\n"
+            f"    {shown}\n    {' ' * at}^"
+        )
+        self.at = at
+        self.expected = expected
+        self.found = found
 
 
 class SettingsError(UsageError):

@@ -74,7 +74,10 @@ def gather(store: Store, steps: Gathering) -> None:
     events = corrections.with_claim_ids(merged, right.stored)
 
     settled = decisions.with_status(corrections.correct_events(events, standing), standing)
-    store.replace_events(settled, copies, moved(known, events))
+    subjects = {decision.subject for decision in standing}
+    shown = {id: c for c in right.claims if (id := right.stored.get(c.id, c.id)) in subjects}
+    statuses = {subject: decisions.status(subject, standing) for subject in subjects}
+    store.replace_events(settled, copies, moved(known, events), shown, statuses)
 
 
 def keep(store: Store, steps: Steps, item: Item, result: Document | Dropped) -> Document:

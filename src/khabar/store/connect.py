@@ -19,9 +19,10 @@ from khabar.errors import (
     SpaceError,
     UsageError,
 )
+from khabar.store import lists
 
 APPLICATION_ID: Final = 0x6B686162  # "khab", as SQLite's file header holds it
-VERSION: Final = 1  # one more with each migration
+VERSION: Final = 2  # one more with each migration
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 IN_MEMORY: Final = ":memory:"
 
@@ -36,6 +37,8 @@ def open_engine(path: str, *, busy_seconds: float, durable: bool) -> Engine:
         if found < VERSION:
             with writing(engine) as connection:
                 _upgrade(connection)
+                if found:
+                    lists.rebuild(connection)
     return engine
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
 
@@ -13,6 +13,8 @@ from khabar.model import Article, Block, Claim, CopyGroup, Decision, Dropped, Ev
 from khabar.store import tables
 from khabar.store.document import Outcome
 from khabar.store.records import R, from_json
+
+K = TypeVar("K", str, int)
 
 # SQLite takes at most 32,766 parameters in one statement; PostgreSQL's driver 65,535.
 AT_ONCE = 10_000
@@ -52,7 +54,7 @@ def tally(connection: Connection) -> Counter[str]:
     return Counter({row[0]: row[1] for row in rows})
 
 
-def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def in_parts(ids: Sequence[K]) -> Iterator[Sequence[K]]:
     """Yield the ids in parts that fit one statement."""
     for start in range(0, len(ids), AT_ONCE):
         yield ids[start : start + AT_ONCE]
@@ -84,6 +86,16 @@ def articles(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Ar
         blocks[row.article_id].append(block)
     for row in connection.execute(chosen):
         yield _article(row, blocks[row.id])
+
+
+def headings(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Article]:
+    """Yield articles without their text and blocks: what lists show of them."""
+    a = tables.articles
+    shown = (a.c.id, a.c.source, a.c.title, a.c.outlet, a.c.published, a.c.language, a.c.url)
+    for row in connection.execute(select(*shown).where(*where).order_by(a.c.id)):
+        yield Article(
+            row.id, row.source, "", (), row.title, row.outlet, row.published, row.language, row.url
+        )
 
 
 def _article(row: Row[Any], blocks: Sequence[Block]) -> Article:

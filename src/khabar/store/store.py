@@ -12,7 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event
-from khabar.store import read, tables, write
+from khabar.store import lists, read, tables, write
 from khabar.store.connect import open_engine, said_plainly, writing
 from khabar.store.document import Document, Outcome
 
@@ -184,11 +184,20 @@ class Store:
         events: Sequence[tuple[Event, str]],
         copies: Iterable[CopyGroup],
         moved: Mapping[str, str],
+        claims: Mapping[str, Claim] | None = None,
+        statuses: Mapping[str, str] | None = None,
     ) -> None:
-        """Make the stored events, each with its status, and groups of copies equal to these."""
+        """Make the stored events, each with its status, and groups of copies equal to these.
+
+        `claims` holds those that an analyst corrected and `statuses` where claims stand, each by
+        the id in the store. Filters and lists then show them so.
+        """
+        corrected = claims or {}
         with self.write() as connection:
             write.write_copies(connection, copies)
-            write.write_events(connection, events)
+            told = {claim.id: corrected.get(claim.id, claim) for claim in self.claims()}
+            write.write_events(connection, events, told)
+            lists.relist_claims(connection, statuses or {}, corrected)
             write.write_redirects(connection, moved)
 
 

@@ -3,11 +3,18 @@
 A row of `claims`, `events` and `decisions` holds the record as JSON; the columns beside it are
 copies to search by. `hash` is the SHA-256 of the record, so that a changed byte is found. No row
 holds a clock or a number of the run, except in `runs`, which is no content.
+
+`event_list` and `claim_list` are the records once more, flat, as tables and filters show them.
+`number` sorts them by day. `event_search` and `claim_search` hold their tokens: full-text tables,
+each made by its database's own means (see `text_index.py`).
 """
 
 from __future__ import annotations
 
+from typing import Any, get_args
+
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -20,6 +27,8 @@ from sqlalchemy import (
     Table,
     Text,
 )
+
+from khabar.model import Outcome
 
 metadata = MetaData()
 
@@ -185,3 +194,95 @@ runs = Table(
 )
 
 Index("ix_pages_source", pages.c.source)
+
+# SQLite's row number, by which the full-text table finds its row, has this type alone.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _number() -> Column[int]:
+    return Column("number", Number, primary_key=True, autoincrement=False)
+
+
+def _when_and_where() -> list[Column[Any]]:
+    return [
+        Column("first_day", Integer, nullable=False),
+        Column("last_day", Integer, nullable=False),
+        Column("date_start", Text),
+        Column("date_end", Text),
+        Column("date_precision", String(16)),
+        Column("place", Text),
+        Column("country", Text),
+        Column("country_code", Text),
+        Column("admin1", Text),
+        Column("admin2", Text),
+        Column("geonames_id", Number),
+        Column("latitude", Float),
+        Column("longitude", Float),
+        Column("place_precision", String(16)),
+    ]
+
+
+def _harm() -> list[Column[Any]]:
+    names = (f"{outcome}_{bound}" for outcome in get_args(Outcome) for bound in ("low", "high"))
+    return [Column(name, BigInteger) for name in names]
+
+
+event_list = Table(
+    "event_list",
+    metadata,
+    _number(),
+    Column("event_id", ForeignKey("events.id"), nullable=False, unique=True),
+    Column("status", String(16), nullable=False),
+    Column("event_type", String(16), nullable=False),
+    Column("mode", Text),
+    Column("actors", Text),
+    Column("targets", Text),
+    *_when_and_where(),
+    *_harm(),
+    Column("claims", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("outlets", Text),
+    Column("outlet_count", Integer, nullable=False),
+    Column("claimants", Text),
+    Column("languages", Text),
+    Column("independent", Integer, nullable=False),
+    Column("belligerent_only", Boolean, nullable=False),
+    Column("disputed", Text),
+    Column("grade", String(16), nullable=False),
+    Column("because", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+claim_list = Table(
+    "claim_list",
+    metadata,
+    _number(),
+    Column("claim_id", ForeignKey("claims.id"), nullable=False, unique=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("event_type", String(16)),
+    Column("mode", Text),
+    Column("relation", String(16)),
+    Column("actors", Text),
+    Column("targets", Text),
+    *_when_and_where(),
+    *_harm(),
+    Column("factuality", String(16), nullable=False),
+    Column("source", Text),
+    Column("chain", Text),
+    Column("role", String(16), nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+claim_sources = Table(
+    "claim_sources",
+    metadata,
+    Column("claim_id", ForeignKey("claims.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("source_id", Text),
+    Column("name", Text, nullable=False, index=True),
+    Column("stance", String(32), nullable=False),
+)

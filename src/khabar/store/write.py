@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from khabar.model import Article, Claim, CopyGroup, Decision, Event, Page, When, Where
-from khabar.store import tables
+from khabar.store import lists, tables
 from khabar.store.document import Document
 from khabar.store.records import FIRST, digest, to_json
 
@@ -36,6 +36,9 @@ def write_document(connection: Connection, document: Document, *, coder: str, bo
         _write_article(connection, document.article, page_id, document.copy_of)
         for claim in document.claims:
             put(connection, tables.claims, _claim_row(claim))
+        lists.drop_claims(connection, [document.article.id])
+        listed = [(claim, "open") for claim in document.claims]
+        lists.write_claim_list(connection, listed, [document.article])
     _write_dropped(connection, document, page_id)
     job = {"id": document.id, "outcome": document.outcome, "coder": coder}
     put(connection, tables.jobs, job)
@@ -44,6 +47,8 @@ def write_document(connection: Connection, document: Document, *, coder: str, bo
 def _retire(connection: Connection, page_id: str) -> None:
     """Mark what an earlier coder read from the page; decisions may still point there."""
     articles, claims = tables.articles, tables.claims
+    ids = select(articles.c.id).where(articles.c.page_id == page_id)
+    lists.drop_claims(connection, list(connection.execute(ids).scalars()))
     of_page = select(articles.c.id).where(articles.c.page_id == page_id)
     connection.execute(update(claims).where(claims.c.article_id.in_(of_page)).values(current=False))
     connection.execute(update(articles).where(articles.c.page_id == page_id).values(current=False))
@@ -188,14 +193,20 @@ def _event_row(event: Event, status: str) -> Row:
     }
 
 
-def write_events(connection: Connection, events: Sequence[tuple[Event, str]]) -> None:
-    """Make the stored events equal to these, each with its status; touch only what differs."""
+def write_events(
+    connection: Connection, events: Sequence[tuple[Event, str]], claims: Mapping[str, Claim]
+) -> None:
+    """Make the stored events equal to these, each with its status; touch only what differs.
+
+    `claims` are the events' own by their ids, as they are to be shown.
+    """
     table, members = tables.events, tables.event_claims
     rows = {event.id: _event_row(event, status) for event, status in events}
     held = {id_: (hash_, status) for id_, hash_, status in connection.execute(
         select(table.c.id, table.c.hash, table.c.status)
     )}  # fmt: skip
     same = {i for i, row in rows.items() if held.get(i) == (row["hash"], row["status"])}
+    lists.drop_events(connection, held.keys() - same)
     for gone in held.keys() - same:
         connection.execute(delete(members).where(members.c.event_id == gone))
         connection.execute(delete(table).where(table.c.id == gone))
@@ -203,6 +214,7 @@ def write_events(connection: Connection, events: Sequence[tuple[Event, str]]) ->
     _insert(connection, table, [rows[event.id] for event in new])
     pairs = [{"event_id": event.id, "claim_id": c} for event in new for c in event.claims]
     _insert(connection, members, pairs)
+    lists.write_event_list(connection, events, claims)
 
 
 def write_copies(connection: Connection, groups: Iterable[CopyGroup]) -> None:

@@ -206,10 +206,21 @@ def upgrade() -> None:
 
 def _let_decisions_only_grow() -> None:
     """Refuse a change or removal of a decision, whoever asks for it."""
-    if op.get_bind().dialect.name != "sqlite":
-        raise NotImplementedError("decisions are kept append-only by triggers written for SQLite")
-    for verb in ("UPDATE", "DELETE"):
+    refusal = "decisions are appended, never changed"
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER decisions_no_{verb.lower()} BEFORE {verb} ON decisions "
+                f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION decisions_only_grow() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; "
+        "END $$"
+    )
+    for verb in ("UPDATE", "DELETE", "TRUNCATE"):
         op.execute(
             f"CREATE TRIGGER decisions_no_{verb.lower()} BEFORE {verb} ON decisions "
-            "BEGIN SELECT RAISE(ABORT, 'decisions are appended, never changed'); END"
+            "FOR EACH STATEMENT EXECUTE FUNCTION decisions_only_grow()"
         )

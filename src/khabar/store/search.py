@@ -1,0 +1,277 @@
+"""A filter → the rows of a list that pass it, in pages that stay put.
+
+Everything that a token can answer goes to the full-text table as one question; it gives the rows
+in the order of their numbers, so a page stops as soon as it is full. What tokens can only narrow
+down (figures, days, distances) is compared on the row.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, TableClause, and_, or_, select
+
+from khabar.errors import UsageError
+from khabar.query import (
+    NAMES,
+    OF_CLAIMS,
+    OF_EVENTS,
+    OUTCOMES,
+    Box,
+    Condition,
+    Days,
+    Filter,
+    Near,
+    Number,
+    OneOf,
+    Words,
+)
+from khabar.store import tables, text_index
+from khabar.store import tokens as t
+from khabar.store.rows import PLACED, UNDATED, first_day, first_number, last_day
+from khabar.store.text_index import Alternatives, Phrase, Question
+
+Of = Literal["events", "claims"]
+Order = Literal["oldest", "newest"]
+# Whom and where a name means: the field and the words as written → values that tokens are made of.
+Meaning = Callable[[str, str], Sequence[str]]
+_EARTH_KM: Final = 6371.0088
+_LAST: Final = first_number(UNDATED + 1)
+_DATED: Final = first_number(UNDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The two tables that a kind of record is listed in."""
+
+    rows: Table
+    index: TableClause
+
+
+LISTS: Final[Mapping[Of, Lists]] = {
+    "events": Lists(tables.event_list, text_index.event_search),
+    "claims": Lists(tables.claim_list, text_index.claim_search),
+}
+
+
+def as_written(_field: str, words: str) -> Sequence[str]:
+    """Return the words themselves: what a name means where no registry is asked."""
+    return (words,)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One question to one list."""
+
+    of: Of
+    filter: Filter
+    meaning: Meaning = as_written
+    order: Order = "oldest"
+
+    def rows(
+        self, connection: Connection, after: int | None = None, limit: int | None = None
+    ) -> Iterator[Row[Any]]:
+        """Yield the rows that pass, after the row with that number, at most `limit` of them."""
+        _check(self.of, self.filter)
+        nears = [c for c in self.filter.conditions if isinstance(c, Near)]
+        left = limit
+        for stretch in self._stretches():
+            statement = self._statement(connection, stretch, after)
+            if left is not None and not nears:
+                statement = statement.limit(left)
+            for row in connection.execute(statement):
+                if all(_is_near(row, near) for near in nears):
+                    yield row
+                    left = left - 1 if left is not None else None
+                    if left == 0:
+                        return
+
+    def _stretches(self) -> list[_Stretch]:
+        """Return what to go through, in order: first what began before the days asked for.
+
+        Only few events last long; those are marked, so that what began long before the first day
+        asked for need not be gone through.
+        """
+        days = [c for c in self.filter.conditions if isinstance(c, Days)]
+        if not days:
+            return [_Stretch(0, _LAST)]
+        firsts = [first_day(d.first) for d in days if d.first]
+        lasts = [last_day(d.last) for d in days if d.last]
+        end = min([first_number(day + 1) for day in lasts] + [_DATED])
+        if not firsts:
+            return [_Stretch(0, end)]
+        middle = first_number(max(1, max(firsts) - t.LONG_DAYS))
+        parts = [_Stretch(0, min(middle, end), long=True), _Stretch(middle, end)]
+        return parts if self.order == "oldest" else parts[::-1]
+
+    def _statement(
+        self, connection: Connection, stretch: _Stretch, after: int | None
+    ) -> Select[Any]:
+        lists = LISTS[self.of]
+        question = self._question(stretch)
+        whole = select(lists.rows)
+        number: ColumnElement[int] = lists.rows.c.number
+        if question.all or question.none:
+            number = lists.index.c.rowid
+            whole = whole.join(lists.index, lists.index.c.rowid == lists.rows.c.number)
+            whole = whole.where(text_index.answers(connection, lists.index, question))
+        low, high = stretch.low, stretch.high
+        if after is not None:
+            low, high = (max(low, after + 1), high) if self.order == "oldest" else (
+                low, min(high, after)
+            )  # fmt: skip
+        whole = whole.where(number >= low, number < high, *self._comparisons(lists.rows))
+        return whole.order_by(number if self.order == "oldest" else number.desc())
+
+    def _question(self, stretch: _Stretch) -> Question:
+        needed: list[Alternatives] = [[Phrase(("long=yes",))]] if stretch.long else []
+        none: list[Phrase] = []
+        for condition in self.filter.conditions:
+            phrases = list(_phrases(condition, self.meaning))
+            if getattr(condition, "negated", False):
+                none += [] if isinstance(condition, Number) else phrases
+            elif phrases and phrases != [Phrase((t.EVERY,))]:
+                needed.append(phrases)
+        if not any(isinstance(c, OneOf) and c.field == "status" for c in self.filter.conditions):
+            none.append(Phrase(("status=rejected",)))
+        return Question(tuple(needed), tuple(none))
+
+    def _comparisons(self, rows: Table) -> Iterator[ColumnElement[bool]]:
+        for condition in self.filter.conditions:
+            match condition:
+                case Number():
+                    yield _compared(rows, condition)
+                case Days(first, _) if first:
+                    yield rows.c.last_day >= first_day(first)
+                case Box(west, south, east, north):
+                    yield _inside(rows, west, south, east, north)
+                case Near():
+                    yield _inside(rows, *_around(condition))
+                case OneOf("event", values, negated):
+                    yield _of_events(rows, values, negated)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Rows from one number up to another, only those that may last long if so said."""
+
+    low: int
+    high: int
+    long: bool = False
+
+
+def _check(of: Of, filter: Filter) -> None:
+    """Refuse what this kind of record cannot be asked for."""
+    other = OF_CLAIMS if of == "events" else OF_EVENTS
+    for condition in filter.conditions:
+        field = getattr(condition, "field", None)
+        if field in other:
+            instead = "claims" if of == "events" else "events"
+            raise UsageError(
+                f"filter: expected conditions on {of}, found {field}, which only {instead} have. "
+                f"Leave it out, or ask for {instead}."
+            )
+
+
+def _phrases(condition: Condition, meaning: Meaning) -> Iterator[Phrase]:
+    """Yield the phrases of which one must be there; none where tokens say nothing."""
+    match condition:
+        case OneOf("event", _):
+            return
+        case OneOf("article", values):
+            yield from (Phrase((t.token("article", value),), open_end=True) for value in values)
+        case OneOf("party", values):
+            for field in ("actor", "target"):
+                yield from _named(field, "party", values, meaning)
+        case OneOf(field, values):
+            yield from _named(field, field, values, meaning)
+        case Number(field, low, high):
+            if low is not None:
+                yield Phrase((t.step_below(field, low),))
+            elif high is not None and field in OUTCOMES:
+                yield Phrase((f"known={field}",))
+        case Near():
+            yield from (Phrase((cell,)) for cell in t.cells_in(*_around(condition)))
+        case Box(west, south, east, north):
+            yield from (Phrase((cell,)) for cell in t.cells_in(west, south, east, north))
+        case Words(words):
+            open_end = words.endswith("*")
+            yield Phrase(tuple(t.words_of(words)), open_end)
+
+
+def _named(field: str, asked: str, values: Sequence[str], meaning: Meaning) -> Iterator[Phrase]:
+    for value in values:
+        meant = meaning(asked, value) if field in (*NAMES, "country") else (value,)
+        for one in dict.fromkeys((*meant, value)):
+            yield Phrase((t.token(field, one),))
+
+
+def _compared(rows: Table, condition: Number) -> ColumnElement[bool]:
+    field = condition.field
+    if field in OUTCOMES:
+        least, most = rows.c[f"{field}_low"], rows.c[f"{field}_high"]
+    else:
+        least = most = rows.c["outlet_count" if field == "outlets" else field]
+    bounds, asked = [], []
+    if condition.low is not None:
+        bounds.append(least >= condition.low)
+        asked.append(least)
+    if condition.high is not None:
+        bounds.append(most <= condition.high)
+        asked.append(most)
+    if not condition.negated:
+        return and_(*bounds)
+    # NOT of an unknown comparison is unknown, so a figure that nobody states would be lost.
+    return or_(~and_(*bounds), *(figure.is_(None) for figure in asked))
+
+
+def _inside(
+    rows: Table, west: float, south: float, east: float, north: float
+) -> ColumnElement[bool]:
+    longitude, latitude = rows.c.longitude, rows.c.latitude
+    across: ColumnElement[bool] = longitude.between(west, east)
+    if west < -180:
+        across = or_(longitude >= west + 360, longitude <= east)
+    elif east > 180:
+        across = or_(longitude >= west, longitude <= east - 360)
+    return and_(latitude.between(south, north), across, rows.c.place_precision.in_(sorted(PLACED)))
+
+
+def _of_events(rows: Table, values: Sequence[str], negated: bool) -> ColumnElement[bool]:
+    members = tables.event_claims
+    named = or_(*(members.c.event_id.like(f"{_safe(value)}%") for value in values))
+    inside = rows.c.claim_id.in_(select(members.c.claim_id).where(named))
+    return ~inside if negated else inside
+
+
+def _safe(id: str) -> str:
+    return "".join(character for character in id if character.isalnum())
+
+
+def _around(near: Near) -> tuple[float, float, float, float]:
+    """Return the rectangle about a circle: west, south, east, north."""
+    latitude, longitude = near.latitude or 0.0, near.longitude or 0.0
+    tall = math.degrees(near.km / _EARTH_KM)
+    south, north = max(-90.0, latitude - tall), min(90.0, latitude + tall)
+    shrink = math.cos(math.radians(max(abs(south), abs(north))))
+    if shrink < 0.01 or tall / shrink >= 180:
+        return -180.0, south, 180.0, north
+    wide = tall / shrink
+    return longitude - wide, south, longitude + wide, north
+
+
+def _is_near(row: Row[Any], near: Near) -> bool:
+    return distance_km(near.latitude or 0, near.longitude or 0, row.latitude, row.longitude) <= (
+        near.km
+    )
+
+
+def distance_km(latitude: float, longitude: float, other: float, beside: float) -> float:
+    """Return the distance between two points on the globe."""
+    up, over = math.radians(other - latitude) / 2, math.radians(beside - longitude) / 2
+    scale = math.cos(math.radians(latitude)) * math.cos(math.radians(other))
+    square = math.sin(up) ** 2 + scale * math.sin(over) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(square)))
