@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from khabar.link.names import NameFinder
 from khabar.link.registry.records import Registry, Sense, within
@@ -29,21 +29,41 @@ class CountryFinder:
         return Counter(found.ids[0] for found in self._names.find(text))
 
 
+def company_of(registry: Registry, named: Iterable[str]) -> Counter[str]:
+    """Return the countries of the actors that a text names, each actor counted once.
+
+    Names that can mean several actors tell nothing here.
+    """
+    open_names = {sense.id for senses in registry.senses.values() for sense in senses}
+    sure = (registry.actors[id] for id in named if id in registry.actors and id not in open_names)
+    return Counter(actor.country for actor in sure if actor.country)
+
+
 def choose_sense(
-    senses: Sequence[Sense], day: str | None, near: Counter[str], whole: Counter[str]
+    senses: Sequence[Sense],
+    day: str | None,
+    near: Counter[str],
+    whole: Counter[str],
+    company: Counter[str] | None = None,
 ) -> tuple[tuple[str, ...], str]:
     """Return the ids that fit, one where the text is clear, and the reason.
 
-    `near` counts the countries named close by, which decide before those of the `whole` text.
+    `near` counts the countries named close by, which decide before those of the `whole` text;
+    last come those of the actors named in its `company`.
     """
+    beside = company or Counter()
     valid = [s for s in senses if day is None or within(day, s.since, s.until)]
-    valid = [s for s in valid if not s.alone or _is_alone(s, valid, whole)]
+    valid = [s for s in valid if not s.alone or _is_alone(s, valid, whole + beside)]
     if len(valid) == 1:
         return (valid[0].id,), "the one sense that fits date and countries"
-    for counts, where in ((near, "in the sentence"), (whole, "in the article")):
+    for counts, where in (
+        (near, "countries named in the sentence"),
+        (whole, "countries named in the article"),
+        (beside, "actors named in the article"),
+    ):
         clear = [s for s in valid if _share(s, valid, counts) >= CLEAR_SHARE]
         if len(clear) == 1:
-            return (clear[0].id,), f"sense by the countries named {where}"
+            return (clear[0].id,), f"sense by the {where}"
     possible = [s for s in valid if _share(s, valid, whole) >= SLIGHT_SHARE]
     usual = [s for s in valid if s.usual]
     if not possible and usual:
