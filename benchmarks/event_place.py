@@ -8,8 +8,6 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from benchmarks.records import Record, bare_article, read_records, write_records
 from khabar.extract.acts import Act, Reading, find_acts
 from khabar.extract.circumstances import place_of
@@ -17,6 +15,7 @@ from khabar.extract.frames import load_frames
 from khabar.extract.grammar import objects, subjects
 from khabar.extract.parse import Parsed, Parser
 from khabar.extract.sentences import Sentence
+from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger
 from khabar.link.lexicon import World
 from khabar.model import Article

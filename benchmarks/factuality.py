@@ -7,12 +7,11 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from benchmarks.records import Record, bare_article, read_records, write_records
 from khabar.extract.factuality.judge import factuality_of
 from khabar.extract.parse import Parsed, Parser
 from khabar.extract.sentences import Sentence
+from khabar.extract.tree import Token
 from khabar.model import Mention
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from khabar.extract.parse import Parsed, Parser
 from khabar.extract.sentences import sentences
+from khabar.extract.tree import Token
 from khabar.model import Mention
 from tests.make import article
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from khabar.errors import KnowledgeError
 from khabar.extract.numbers import Quantity, find_quantities, number_words, read_number_words
+from khabar.extract.tree import Tree
 
 NLP = spacy.blank("en")
 
 
 def quantities(text: str) -> list[Quantity]:
-    return find_quantities(NLP(text))
+    return find_quantities(Tree(NLP(text)))
 
 
 @pytest.mark.parametrize(

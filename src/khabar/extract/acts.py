@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from khabar.extract import roles
 from khabar.extract.contained import without_contents
 from khabar.extract.joining import joined
 from khabar.extract.nouns import strongest
 from khabar.extract.parse import Parsed
 from khabar.extract.readings import Act, Reading, find_readings, on_its_own
+from khabar.extract.tree import Token
 
 __all__ = ["Act", "find_acts"]
 

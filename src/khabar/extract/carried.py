@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from khabar.extract.attribution.find import Attribution, chain_of
 from khabar.extract.coreference import Memory
 from khabar.extract.grammar import children, climb, grammatical_subjects, is_verb
 from khabar.extract.parse import Parsed
 from khabar.extract.parties import parties
+from khabar.extract.tree import Token
 from khabar.model import Claim, Harm, Party, Source, Span
 
 _THEM = frozenset("them those these".split())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-
-from spacy.tokens import Token
+from collections.abc import Iterator, Sequence
 
 from khabar.extract.acts import Act
-from khabar.extract.grammar import children, climb, is_verb
+from khabar.extract.grammar import climb, is_verb
 from khabar.extract.parse import Parsed
 from khabar.extract.roles import kind_of
+from khabar.extract.spots import Spot, governor, spots_of
+from khabar.extract.ties import is_free, is_lent, is_nearer, is_tied, rivals_of, tells_of_person
+from khabar.extract.tree import Token
 from khabar.model import Mention, Span, Unlinked
 
 _AT = frozenset(
@@ -18,9 +19,10 @@ _AT = frozenset(
     over above below beside behind beyond under into to towards against through""".split()
 )
 # Prepositions that move away from an act's place, or tell where somebody comes from.
-_NOT_AT = frozenset("from to towards against between into".split())
+_NOT_AT = frozenset("from to towards against between into for with about".split())
 # Acts of words: where somebody speaks is seldom told, and what they speak of lies elsewhere.
 _VERBAL = frozenset("ACCUSE REQUEST SUPPORT THREATEN AGREE REJECT CONCEDE".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # Two names with fewer words between them are one phrase: "Afghanistan's northern Balkh province".
 _ONE_PHRASE = 4
 _NO_DATES = (("reference",), ("duration",), ("set",))
@@ -33,15 +35,15 @@ _KEPT = frozenset("near outside around off along beyond between".split())
 
 def time_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     """Return the words that date the act, None where the sentence does not."""
-    times = [(m, t) for m in _of_kind(act, "time") if (t := _token(act.parsed, m)) is not None]
-    rivals = _rivals(act, others)
+    times = [(m, t) for m in _times(act) if (t := governor(act.parsed, m)) is not None]
+    rivals = rivals_of(act, others)
     tied = [
         (m, t)
         for m, t in times
-        if _tied(act, t, rivals) and not (_dated(m) and _nearer(act, others, t))
+        if is_tied(act, t, rivals) and not (_dated(m) and is_nearer(act, others, t))
     ]
-    tied += [(m, t) for m, t in times if _dated(m) and any(_lent(act, o, t) for o in others)]
-    if not tied and len(times) == 1 and _is_free(act, times[0][1], others):
+    tied += [(m, t) for m, t in times if _dated(m) and any(is_lent(act, o, t) for o in others)]
+    if not tied and len(times) == 1 and is_free(act, times[0][1], others):
         tied = times
     if not tied:
         return None
@@ -52,60 +54,73 @@ def time_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
 
 def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     """Return the phrase that places the act, None where the sentence does not."""
-    parsed = act.parsed
-    spots = [(m, t) for m in _spots(act) if (t := _token(parsed, m)) is not None]
-    rivals = _rivals(act, others)
-    tied = [(m, t) for m, t in spots if _places(act, t, rivals) and not _nearer(act, others, t)]
-    if act.frame.type in _VERBAL:
-        tied = [(m, t) for m, t in tied if t.head.head in act.tokens]
-    elif not tied and len({m.words for m, _ in spots}) == 1 and _is_free(act, spots[0][1], others):
-        tied = spots[:1]
-    if not tied and act.frame.type == "ASSAULT" and _one_scene(act, others, spots):
-        tied = spots[:1]
+    spots = spots_of(act.parsed)
+    tied = _tied_spots(act, others, spots)
+    if not tied and act.frame.type not in _VERBAL:
+        tied = _untied_spots(act, others, spots)
+    if not tied and act.frame.type == "ASSAULT":
+        tied = _spots_beside(act, others, spots)
     if not tied:
         return None
-    mention, token = min(tied, key=lambda one: _rank(act, *one))
-    return Unlinked(_phrase(act, mention, token), "not linked yet")
+    return Unlinked(_phrase(act, min(tied, key=lambda s: _rank(act, s))), "not linked yet")
 
 
-def _one_scene(act: Act, others: Sequence[Act], spots: Sequence[tuple[Mention, Token]]) -> bool:
+def _tied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
+    rivals = rivals_of(act, others)
+    tied = [
+        s for s in spots if _places(act, s.token, rivals) and not is_nearer(act, others, s.token)
+    ]
+    if act.frame.type in _VERBAL:
+        tied = [s for s in tied if s.token.head.head in act.tokens and s.sort != "described"]
+    return tied
+
+
+def _untied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
+    """Return the only spot of the sentence where the parser ties it to nothing else."""
+    possible = [s for s in spots if _may_hold(act, s)]
+    words = {(s.end - s.start, s.token.lower_) for s in possible}
+    if len(words) == 1 and is_free(act, possible[0].token, others):
+        return possible[:1]
+    if act.frame.type == "ASSAULT" and _one_scene(act, others, possible):
+        return possible[:1]
+    return []
+
+
+def _spots_beside(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
+    """Return the spots of another attack of the sentence that tells of the same scene."""
+    if act.frame.kind != "event":
+        return []
+    for other in others:
+        alike = other.frame.type == "ASSAULT" and other.frame.kind == "event"
+        apart = tells_of_person(act, other) or tells_of_person(other, act)
+        if other is not act and alike and not apart and time_of(other, others) is None:
+            tied = [s for s in _tied_spots(other, others, spots) if s.sort != "state"]
+            if tied:
+                return tied
+    return []
+
+
+def _may_hold(act: Act, spot: Spot) -> bool:
+    """Tell whether an act may happen there: not at a subject's, nor whence somebody comes."""
+    token = spot.token
+    if token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS):
+        return False
+    words = {p.lower_ for p in _prepositions(act, token)}
+    return not words or not words <= _NOT_AT
+
+
+def _one_scene(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> bool:
     """Tell whether a sentence with one attack names one place: "Governor of X killed in blast"."""
     attacks = [o for o in others if o.frame.type == "ASSAULT"]
     if len(attacks) > 1 or not spots or act.frame.kind != "event":
         return False
-    first, last = spots[0][0], spots[-1][0]
+    first, last = spots[0], spots[-1]
     between = act.parsed.article.text[first.end : last.start]
     return len(spots) == 1 or (len(spots) == 2 and len(between.split()) < _ONE_PHRASE)
 
 
-def _of_kind(act: Act, kind: str) -> list[Mention]:
-    return [m for m in act.parsed.mentions if m.kind == kind and m.ids not in _NO_DATES]
-
-
-def _spots(act: Act) -> list[Mention]:
-    """Return the places named for themselves, not inside "US troops" or "US-led"."""
-    text, actors = act.parsed.article.text, _of_kind(act, "actor")
-    return [
-        m
-        for m in _of_kind(act, "place")
-        if text[m.end : m.end + 1] != "-"
-        and not any(a.start <= m.start and m.end <= a.end and a.words != m.words for a in actors)
-    ]
-
-
-def _rivals(act: Act, others: Iterable[Act]) -> set[int]:
-    return {t.i for other in others if other is not act for t in other.tokens}
-
-
-def _is_free(act: Act, token: Token, others: Iterable[Act]) -> bool:
-    """Tell whether the token hangs on no other act, on no actor and on no reporting verb."""
-    rivals, parties = _rivals(act, others), {t.i for t in act.actors}
-    for above in climb(token):
-        if above.i in rivals or (above.i in parties and above.i != token.i):
-            return False
-        if is_verb(above):
-            return not children(above, "ccomp", "parataxis")
-    return True
+def _times(act: Act) -> list[Mention]:
+    return [m for m in act.parsed.mentions if m.kind == "time" and m.ids not in _NO_DATES]
 
 
 def _dated(mention: Mention) -> bool:
@@ -113,78 +128,28 @@ def _dated(mention: Mention) -> bool:
     return _YEAR.search(mention.words) is not None
 
 
-def _nearer(act: Act, others: Iterable[Act], token: Token) -> bool:
-    """ "Killed the planner of the bombing in August 2021": the year is the bombing's."""
-    return any(other is not act and _lent(other, act, token) for other in others)
-
-
-def _lent(act: Act, owner: Act, token: Token) -> bool:
-    """Tell whether what the parser ties to one act follows another's noun."""
-    if act is owner or not act.core.tag_.startswith("NN"):
-        return False
-    between = act.parsed.doc[act.core.i : token.i]
-    plain = not any(is_verb(t) or t.text in ",;" for t in between)
-    return owner.core.i < act.core.i < token.i and plain and _tied(owner, token, set())
-
-
-def _rank(act: Act, mention: Mention, token: Token) -> tuple[int, int]:
-    under = any(t.i in {a.i for a in act.tokens} for t in climb(token))
-    return (0 if under else 1, mention.start)
-
-
-def _token(parsed: Parsed, mention: Mention) -> Token | None:
-    """Return the token that governs the mention's others, the last one if none does."""
-    start, end = mention.start - parsed.sentence.start, mention.end - parsed.sentence.start
-    inside = [t for t in parsed.doc if start <= t.idx < end]
-    numbers = {t.i for t in inside}
-    heads = [t for t in inside if t.head.i not in numbers]
-    return next(iter(heads or inside), None)
+def _rank(act: Act, spot: Spot) -> tuple[int, int, int]:
+    """A spot under the act comes first, one after "in" before one in "the US embassy attack"."""
+    under = any(t.i in {a.i for a in act.tokens} for t in climb(spot.token))
+    aside = spot.token.dep_ in ("compound", "nmod", "poss") and spot.sort == "state"
+    return (0 if under else 1, int(aside), spot.start)
 
 
 def _span(parsed: Parsed, start: int, end: int) -> Span:
     return Span(parsed.article.id, start, end, parsed.article.text[start:end])
 
 
-def _tied(act: Act, token: Token | None, rivals: set[int]) -> bool:
-    """Tell whether the act is the nearest that the token hangs on, or that hangs beside it."""
-    if token is None:
-        return False
-    mine = {t.i for t in act.tokens}
-    for above in climb(token):
-        if above.i in mine:
-            return True
-        if above.i in rivals:
-            return False
-        if is_verb(above) and above.i != token.i:
-            return _governs(above, act, rivals)
-    return False
-
-
-def _governs(verb: Token, act: Act, rivals: set[int]) -> bool:
-    """A verb that is no act and reports nothing lends its date to the act below it."""
-    if children(verb, "ccomp", "parataxis"):
-        return False
-    for above in climb(act.core):
-        if above.i == verb.i:
-            return True
-        if above.i in rivals or (
-            above.dep_ in ("ccomp", "relcl", "advcl") and above.i != act.core.i
-        ):
-            return False
-    return False
-
-
 def _places(act: Act, token: Token, rivals: set[int]) -> bool:
     if token.tag_ in ("JJ", "JJS") or token.dep_ in ("nsubj", "nsubjpass"):
         return False
-    if not _tied(act, token, rivals):
+    if not is_tied(act, token, rivals):
         return False
     parties = {t.i for t in act.actors}
     if any(above.i in parties for above in climb(token)):
         return False
-    if token.dep_ in ("compound", "nmod", "appos", "conj", "poss", "dobj"):
-        return True
     words = {p.lower_ for p in _prepositions(act, token)}
+    if token.dep_ in ("compound", "nmod", "appos", "conj", "poss", "dobj"):
+        return not words or not words <= _NOT_AT
     return bool(words & _AT) and not words <= _NOT_AT
 
 
@@ -197,9 +162,11 @@ def _prepositions(act: Act, token: Token) -> Iterator[Token]:
             yield above
 
 
-def _phrase(act: Act, mention: Mention, token: Token) -> Span:
+def _phrase(act: Act, spot: Spot) -> Span:
     """Return the whole prepositional phrase around a place: "a market in the city of Herat"."""
-    parsed = act.parsed
+    parsed, token = act.parsed, spot.token
+    if spot.sort == "described":
+        return _span(parsed, spot.start, spot.end)
     top = token
     mine = {t.i for t in act.tokens}
     for above in climb(token):
@@ -210,8 +177,8 @@ def _phrase(act: Act, mention: Mention, token: Token) -> Span:
             break
         top = above
     first, last = _edges(parsed, top, token)
-    end = max(mention.end, parsed.sentence.start + last.idx + len(last.text))
-    start = min(mention.start, parsed.sentence.start + first.idx)
+    end = max(spot.end, parsed.sentence.start + last.idx + len(last.text))
+    start = min(spot.start, parsed.sentence.start + first.idx)
     return _span(parsed, start, end)
 
 
@@ -222,8 +189,8 @@ def _edges(parsed: Parsed, top: Token, token: Token) -> tuple[Token, Token]:
         first = inside[1]
     if first.tag_ == "DT" and first.i < token.i:
         first = parsed.doc[first.i + 1]
-    places = [m for m in parsed.mentions if m.kind == "place"]
-    spots = [t for m in places if (t := _token(parsed, m)) is not None and t in inside]
+    spots = [s.token for s in spots_of(parsed) if s.sort in ("named", "state")]
+    spots = [t for t in spots if t in inside]
     last = max((t for t in spots if _unbroken(parsed, token, t)), key=lambda t: t.i, default=token)
     return (first if first.i <= token.i else token), last
 

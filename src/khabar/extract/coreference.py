@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from khabar.extract.grammar import children, climb, is_verb
 from khabar.extract.named import Known, known_at, phrase_start
 from khabar.extract.nouns import nouns
 from khabar.extract.opposed import opposed, sides_meant
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Span
 
 _GROUP_NOUNS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from khabar.extract.tree import Token, Tree
 
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -159,7 +159,7 @@ def climb(token: Token) -> Iterator[Token]:
         yield token
 
 
-def phrase_around(doc: Doc, offset: int) -> tuple[str, str] | None:
+def phrase_around(doc: Tree, offset: int) -> tuple[str, str] | None:
     """Return the phrase of the name at an offset: up to its head word, and with all that follows.
 
     "Port worker Anna Lind, a Selmark citizen" gives "Port worker Anna Lind" and the whole.

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from khabar.extract.grammar import children, grammatical_subjects, is_verb
 from khabar.extract.readings import Reading
+from khabar.extract.tree import Token
 
 _JOINING = frozenset("in during by amid from after following over around".split())
 _SAME_TIME = frozenset("when after".split())

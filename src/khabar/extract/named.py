@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Mention, Span
 
 # Names with these words are a state's: "the group" is none of them.

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Doc, Token
-
 from khabar.errors import KnowledgeError
+from khabar.extract.tree import Token, Tree
 
 FILE = "numbers.toml"
 
@@ -125,7 +124,7 @@ _BOUNDS = {
 }
 
 
-def find_quantities(doc: Doc) -> list[Quantity]:
+def find_quantities(doc: Tree) -> list[Quantity]:
     """Return the quantities of a sentence in order, without overlaps."""
     words = [token.lower_ for token in doc]
     found: list[Quantity] = []
@@ -167,9 +166,15 @@ def _core(words: list[str], at: int) -> Quantity | None:
     if word in known.vague:
         return _vague(words, at)
     value, last = _value(words, at)
-    if value is None or value > MOST:
+    if value is None or value > MOST or _measures(words, last):
         return None
     return Quantity(at, last, at, value, value)
+
+
+def _measures(words: list[str], last: int) -> bool:
+    """Tell "19-year-old" and "500-pound", where a hyphen ties the number to its unit."""
+    unit = words[last + 2 : last + 3]
+    return words[last + 1 : last + 2] == ["-"] and bool(number_words().not_people & set(unit))
 
 
 def _one_of(words: list[str], at: int) -> Quantity | None:

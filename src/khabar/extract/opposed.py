@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from khabar.extract.grammar import after_preposition, children, conjuncts, is_verb, subjects
 from khabar.extract.named import Known, known_at
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 
 _SIDES = frozenset(
     """sides parties countries nations neighbours neighbors states armies militaries factions

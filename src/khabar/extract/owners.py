@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterable
+from itertools import pairwise
 
 from khabar.extract.grammar import (
     after_preposition,
@@ -15,19 +16,13 @@ from khabar.extract.grammar import (
 )
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 
 # Somebody's to do: "a plot to attack", "the council's decision to ban".
 _INTENTS = frozenset(
     """decision plan plans plot plots attempt attempts bid effort efforts move moves order orders
     threat threats campaign drive vow pledge refusal mission scheme conspiracy intention intent
-    decree edict mandate policy policies""".split()
-)
-# Somebody's words or deeds: to criticise the claim is to criticise who made it.
-_DEEDS = frozenset(
-    """claim claims decision decisions remark remarks comment comments statement statements move
-    moves action actions policy policies ban handling stance attack attacks behaviour behavior
-    conduct decree edict edicts allegation allegations accusation accusations role failure
-    crackdown treatment position admission plan plans order report use abuse abuses""".split()
+    decree edict mandate policy policies declaration resolution letter petition""".split()
 )
 _TOLL = frozenset("dead wounded injured killed victims casualties fatalities missing".split())
 _BE = frozenset("was were is are be been include included includes".split())
@@ -54,11 +49,6 @@ def owners_of(parsed: Parsed, noun: Token) -> list[Token]:
     return [t for one in (found or named) for t in conjuncts(one)]
 
 
-def behind_deed(parsed: Parsed, noun: Token) -> list[Token]:
-    """Return who is meant where words are aimed at somebody's claim, decision or conduct."""
-    return owners_of(parsed, noun) if noun.lower_ in _DEEDS else []
-
-
 def told_to_be(token: Token) -> list[Token]:
     """ "Seven of the dead were officers", "tourists were among the wounded": who they were."""
     prep = token.head
@@ -70,6 +60,22 @@ def told_to_be(token: Token) -> list[Token]:
     if prep.lower_ == "of" and prep.head.dep_ == "nsubj" and prep.head.head.lower_ in _BE:
         return [t for a in children(prep.head.head, "attr") for t in conjuncts(a)]
     return []
+
+
+def without_descriptions(found: Iterable[Token]) -> list[Token]:
+    """ "A restaurant, the Oasis, was hit": of two subjects side by side, the name is kept."""
+    tokens = list(found)
+    described = {t.i for t, name in pairwise(tokens) if _describes(t, name)}
+    return [t for t in tokens if t.i not in described]
+
+
+def _describes(token: Token, name: Token) -> bool:
+    same = token.dep_ == name.dep_ and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if not same or token.head is not name.head or name.tag_ not in ("NNP", "NNPS"):
+        return False
+    between = token.doc[token.i + 1 : name.i]
+    comma = any(t.text == "," for t in between)
+    return comma and not any(t.dep_ == "cc" and t.head is token for t in between)
 
 
 def _people_counted(token: Token) -> Token:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from khabar.extract.coreference import Memory
 from khabar.extract.grammar import children, conjuncts, is_verb
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Party, Span
 
 _COUNTS = frozenset(

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from khabar.extract import roles
 from khabar.extract.frames import Frame
 from khabar.extract.grammar import is_verb
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
 
 

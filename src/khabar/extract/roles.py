@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
+from khabar.extract.aims import aimed, is_somebody
 from khabar.extract.frames import Frame
 from khabar.extract.grammar import (
     after_preposition,
@@ -19,14 +18,15 @@ from khabar.extract.grammar import (
 )
 from khabar.extract.nouns import nouns
 from khabar.extract.owners import (
-    behind_deed,
     is_headline_label,
     said_to_be,
     told_to_be,
     undergoes,
     with_intent,
+    without_descriptions,
 )
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger, light_verb, whole
 
 _NO_PARTY = frozenset(
@@ -34,7 +34,6 @@ _NO_PARTY = frozenset(
     one way end part result time number""".split()
 )
 _AGENTS = ("ers", "ists", "ants", "ans", "men", "women", "man", "woman", "ist", "ian", "eers")
-_AIMED_WORDS = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 _WHO_CARRIES = frozenset(
     """carried conducted launched staged perpetrated led committed claimed mounted planned
     orchestrated""".split()
@@ -88,11 +87,8 @@ def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
         found.extend(_sufferers(trigger.token))
     found.extend(t for one in trigger.tokens for t in told_to_be(one))
     if not found and trigger.pos == "verb" and frame.type == "ASSAULT":
-        found = [t for t in after_preposition(trigger.token, "at") if _is_somebody(parsed, t)]
-    if frame.type in _AIMED_WORDS:
-        found = [one for t in found for one in behind_deed(parsed, t) or [t]]
-        found = [t for t in found if _is_somebody(parsed, t)] or found
-    hit = _parties(parsed, trigger, found)
+        found = [t for t in after_preposition(trigger.token, "at") if is_somebody(parsed, t)]
+    hit = _parties(parsed, trigger, aimed(parsed, trigger, frame, found))
     return [t for t in hit if frame.type != "ASSAULT" or not is_means(t)]
 
 
@@ -111,15 +107,11 @@ def _is_mere_place(parsed: Parsed, token: Token) -> bool:
     return "place" in kinds and "actor" not in kinds
 
 
-def _is_somebody(parsed: Parsed, token: Token) -> bool:
-    known = nouns()
-    return kind_of(parsed, token) == "persons" or token.lower_ in known.bodies
-
-
 def _meeting(noun: Token, frame: Frame) -> list[Token]:
     """ "Spoke of it during talks with the envoy": the clause's subject is at the talks."""
     beside = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at", "after", "before")
     met = frame.type == "CONSULT" and after_preposition(noun, "with")
+    met = met or (frame.type == "PROTEST" and noun.head.lower_ in ("in", "during"))
     return _clause_subject(noun) if beside and met else []
 
 
@@ -154,7 +146,7 @@ def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[
     if role == "subject":
         return subjects(token)
     if role == "object":
-        return [t for t in objects(token) if t not in trigger.others]
+        return [one for t in objects(token) for one in _of_pattern(trigger, t)]
     if role in _BY_PLACE:
         return _BY_PLACE[role](token)
     if role == "possessive":
@@ -174,6 +166,13 @@ def _free_relative(verb: Token) -> list[Token]:
     """ "Against what it said was a planner": the planner."""
     what = [t for t in verb.subtree if t.lower_ == "what"]
     return said_to_be(what[0]) if what else []
+
+
+def _of_pattern(trigger: Trigger, thing: Token) -> list[Token]:
+    """ "Claimed the lives of 13 soldiers": whose the object that belongs to the words is."""
+    if thing not in trigger.others:
+        return [thing]
+    return after_preposition(thing, "of") if trigger.pattern.endswith(" of") else []
 
 
 def _modified(token: Token) -> list[Token]:
@@ -266,6 +265,7 @@ def _carriers(noun: Token) -> Iterator[Token]:
 
 def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token]) -> list[Token]:
     kept: dict[int, Token] = {}
+    found = without_descriptions(found)
     itself = [trigger.token] if "itself" in trigger.frames[0].noun_actor else []
     for token in found:
         mention = parsed.mention_of(token)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from khabar.extract.frames import Frame, Pattern, load_frames
 from khabar.extract.grammar import children, is_verb
 from khabar.extract.nouns import nouns
+from khabar.extract.tree import Token, Tree
 
 _COLLECTIVE = frozenset(
     """wave waves series string spate round rounds number dozens hundreds set pair day days night
@@ -35,7 +34,7 @@ class Trigger:
         return (self.token, *self.others)
 
 
-def find_triggers(doc: Doc) -> list[Trigger]:
+def find_triggers(doc: Tree) -> list[Trigger]:
     """Return the triggers of a sentence in order; no token belongs to two of them."""
     found = [trigger for token in doc for trigger in _at(token)]
     found.sort(key=lambda t: (-len(t.others), t.token.i))

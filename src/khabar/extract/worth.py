@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from khabar.extract.acts import Act
 from khabar.extract.contexts import peaceful_context
 from khabar.extract.grammar import grammatical_subjects, is_verb, objects
 from khabar.extract.harm.find import HarmMention
+from khabar.extract.tree import Token
 from khabar.model import Factuality, Unlinked
 
 # Modes that sport and markets borrow: "bombarded the boundary", "destroyed the defence".

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from khabar.extract.attribution.cues import Cue, reporting
 from khabar.extract.attribution.tree import (
     WHO,
@@ -17,6 +15,7 @@ from khabar.extract.attribution.tree import (
     tail,
 )
 from khabar.extract.parse import is_word
+from khabar.extract.tree import Token
 
 WISH = "verb of wish, request or promise"
 AFTER = "reporting verb before what is said"

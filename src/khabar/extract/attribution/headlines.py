@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from khabar.extract.attribution.cues import reporting
 from khabar.extract.attribution.told import Told
 from khabar.extract.attribution.tree import is_stray, reach
 from khabar.extract.parse import Parsed, is_word
+from khabar.extract.tree import Token, Tree
 
 # The longest name beside the colon or dash of a headline, and the longest headline, in tokens.
 LONGEST_SPEAKER = 7
@@ -51,7 +50,7 @@ def by_brackets(parsed: Parsed) -> Iterator[Told]:
         yield Told(parsed, doc[helper - 1], cue_words, content, cue.stance, BRACKETS, quotes=True)
 
 
-def _closes(doc: Doc, number: int) -> bool:
+def _closes(doc: Tree, number: int) -> bool:
     """Tell whether a comma or the sentence's end follows, past "on Friday in a statement"."""
     after = number + 1
     while after < len(doc) and doc[after].lower_ in _TIMES:
@@ -68,14 +67,14 @@ def _is_named(token: Token) -> bool:
     return token.tag_ in _NAME_TAGS or token.lower_ in _TIMES
 
 
-def _comma_before(doc: Doc, number: int) -> int | None:
+def _comma_before(doc: Tree, number: int) -> int | None:
     for at in range(number - 1, max(number - LONGEST_SPEAKER - 2, 1), -1):
         if doc[at].text in (",", "—", "–"):
             return at if at < number - 1 else None
     return None
 
 
-def _around(doc: Doc, comma: int, verb: int) -> Iterator[int]:
+def _around(doc: Tree, comma: int, verb: int) -> Iterator[int]:
     """Yield the words of the smallest clause that holds what stands on both sides."""
     end = _end_of_bracket(doc, verb)
     after = next((i for i in range(end, len(doc)) if is_word(doc[i])), None)
@@ -90,7 +89,7 @@ def _around(doc: Doc, comma: int, verb: int) -> Iterator[int]:
             yield number
 
 
-def _end_of_bracket(doc: Doc, verb: int) -> int:
+def _end_of_bracket(doc: Tree, verb: int) -> int:
     end = verb + 1
     while end < len(doc) and doc[end].text not in (",", "—", "–"):
         end += 1

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from khabar.extract.attribution.cues import reporting
 from khabar.extract.attribution.tree import WHO, child, reach
+from khabar.extract.tree import Token
 
 _LEFT_OUT = frozenset(("relcl", "acl", "appos", "punct", "cc", "advcl", "npadvmod", "dep", "ccomp"))
 _BASED = frozenset("based affiliated backed run linked owned controlled led aligned".split())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from khabar.extract.attribution.cues import Cue, reporting
 from khabar.extract.attribution.told import Told
 from khabar.extract.attribution.tree import (
@@ -19,6 +17,7 @@ from khabar.extract.attribution.tree import (
 )
 from khabar.extract.inflection import verb_forms
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 
 _CLAUSAL = frozenset(
     ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl", "xcomp", "pcomp")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from khabar.extract.attribution.told import Told
 from khabar.extract.attribution.tree import Words, agent, child, is_passive, reach, subject
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 
 _QUOTING = frozenset(("quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"))
 BECAUSE = "quoted as saying"
@@ -53,4 +52,4 @@ def _content(verb: Token, saying: Token, quoted: Token, carrier: Token | None) -
         return set(reach(clause))
     parts = [verb, quoted] + ([carrier] if carrier is not None else [])
     first = min(part.left_edge.i if part is not verb else part.i for part in parts)
-    return set(range(verb.sent.start, first))
+    return set(range(verb.first_of_sentence, first))

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from khabar.extract.attribution.cues import reporting
 from khabar.extract.attribution.names import bare_name, noun_words
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Span
 
 _HE = frozenset(("he", "she", "him", "her"))

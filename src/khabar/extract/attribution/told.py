@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Stance
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from khabar.extract.tree import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))

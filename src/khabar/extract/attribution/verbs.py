@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from khabar.extract.attribution.contents import (
     WISH,
     content_after,
@@ -27,6 +25,7 @@ from khabar.extract.attribution.tree import (
     verb_before,
 )
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 
 _NOT_SPEAKERS = frozenset(("it", "this", "that", "which", "there", "what", "these", "those"))
 _SAID_TO = frozenset(("said", "believed", "thought", "reported", "feared"))

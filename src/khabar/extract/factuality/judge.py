@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from khabar.extract.factuality.cues import Cue, FactualityWords, factuality_words
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Factuality
 
 _STEPS = 12

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from khabar.extract.harm.leaving import left_by, names_leaving
 from khabar.extract.harm.mentions import Counted, HarmMention, has_count, made, mention_of
 from khabar.extract.harm.parts import included, of_them
 from khabar.extract.harm.patients import coordinated, patients, told_among
 from khabar.extract.harm.triggers import Trigger, find_triggers
 from khabar.extract.numbers import Quantity, find_quantities, number_words
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Harm, Outcome, Span
 
 __all__ = ["HarmMention", "find_harm", "harm_of"]
@@ -32,8 +32,10 @@ def find_harm(parsed: Parsed) -> list[HarmMention]:
     counted = Counted(parsed, by_token, find_triggers(parsed.doc))
     found: dict[tuple[Outcome, int], HarmMention] = {}
     for trigger in counted.triggers.values():
+        verb = left_by(trigger.token)
         for mention in _mentions(counted, trigger):
-            found.setdefault((mention.outcome, mention.head), mention)
+            told = replace(mention, trigger=verb.i) if verb and names_leaving(verb) else mention
+            found.setdefault((mention.outcome, mention.head), told)
     for mention in of_them(counted, quantities, list(found.values())):
         found[mention.outcome, mention.head] = mention
     return sorted(found.values(), key=lambda m: (m.start, m.outcome))

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
+from khabar.extract.harm.forms import OF_THEM, counted_by_form, is_thing
 from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
-from khabar.extract.numbers import Quantity, number_words
+from khabar.extract.numbers import Quantity
 from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
 from khabar.model import Outcome
 
 NOUN_PHRASE = frozenset("JJ JJR JJS RBS NN NNS NNP NNPS CD HYPH POS VBG VBN AFX".split())
-OF_THEM = frozenset(("them", "whom", "those", "these", "which"))
-_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ant", "er", "or", "person")
-_ONE = frozenset(("he", "she", "him", "her", "himself", "herself"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,13 @@ class Counted:
 
 def mention_of(counted: Counted, trigger: Trigger, head: Token) -> HarmMention | None:
     """Read the figure and the group of one patient; None where no people are counted."""
+    if trigger.outcome == "injured" and _is_dead(counted, head):
+        return None
     quantity = quantity_of(counted, head)
     group = group_head(head, quantity)
     if quantity is None:
-        quantity = _by_form(counted, trigger, head)
-    elif group is not None and _is_thing(group):
+        quantity = counted_by_form(counted.parsed, trigger, head)
+    elif group is not None and is_thing(group):
         return None
     mention = counted.parsed.mention_of(head)
     if quantity is None or (mention is not None and mention.kind == "time"):
@@ -70,6 +69,12 @@ def mention_of(counted: Counted, trigger: Trigger, head: Token) -> HarmMention |
         quantity = replace(quantity, low=0, high=0, vague=None)
     found = made(counted, trigger, head, quantity, group)
     return replace(found, part=_is_one_of_known(trigger, head, found))
+
+
+def _is_dead(counted: Counted, head: Token) -> bool:
+    """Tell "the bodies", which are taken to hospital as the injured are."""
+    other = counted.triggers.get(head.i)
+    return other is not None and other.outcome == "killed"
 
 
 def _is_one_of_known(trigger: Trigger, head: Token, found: HarmMention) -> bool:
@@ -173,33 +178,3 @@ def _shared_end(counted: Counted, head: Token) -> int:
         if bare and head.i < other.i < head.i + 6 and not harmed_too:
             return other.i
     return head.i
-
-
-def _by_form(counted: Counted, trigger: Trigger, head: Token) -> Quantity | None:
-    """Count a patient without a number by its form: one person, or several."""
-    words, word = harm_words(), head.lower_
-    if _is_thing(head) or head == trigger.token:
-        return None
-    if (
-        word in _ONE
-        or (word == "another" and head.dep_ != "det")
-        or (head.tag_ in ("NN", "NNP", "JJ") and _is_person(counted, head))
-    ):
-        return Quantity(head.i, head.i, head.i, 1, 1, vague="one")
-    plural = head.tag_ in ("NNS", "NNPS") and word not in OF_THEM
-    if plural or word in words.several:
-        return Quantity(head.i, head.i, head.i, 2, None, vague="plural")
-    return None
-
-
-def _is_thing(noun: Token) -> bool:
-    return noun.lower_ in harm_words().things or noun.lower_ in number_words().not_people
-
-
-def _is_person(counted: Counted, head: Token) -> bool:
-    word = head.lower_
-    if word in harm_words().one or word.endswith(_PERSON_ENDINGS):
-        return True
-    mention = counted.parsed.mention_of(head)
-    named = any(c.dep_ in ("compound", "appos", "nmod") for c in head.children)
-    return head.tag_ == "NNP" and named and (mention is None or mention.kind == "actor")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from khabar.extract.harm.forms import OF_THEM
 from khabar.extract.harm.mentions import (
     NOUN_PHRASE,
-    OF_THEM,
     Counted,
     HarmMention,
     made,
@@ -18,6 +16,7 @@ from khabar.extract.harm.mentions import (
 from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
 from khabar.extract.numbers import Quantity
+from khabar.extract.tree import Token, Tree
 from khabar.model import Outcome
 
 _LINKING = frozenset(("were", "was", "are", "being", "identified", "as", "the"))
@@ -78,7 +77,7 @@ def _governor(counted: Counted, told: Sequence[HarmMention], outcome: Outcome, a
     return (same or triggers or [at])[0]
 
 
-def _noun_after(doc: Doc, at: int) -> Token | None:
+def _noun_after(doc: Tree, at: int) -> Token | None:
     """Return the noun that ends the phrase beginning at a word, past "were"."""
     while at < len(doc) and doc[at].lower_ in _LINKING:
         at += 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from khabar.extract.harm.leaving import left_by, phrase_start
 from khabar.extract.harm.triggers import Trigger, acts_as_verb
 from khabar.extract.harm.words import HarmVerb
 from khabar.extract.numbers import begins_count
+from khabar.extract.tree import Token, Tree
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _OBJECTS = frozenset(("dobj", "dative"))
@@ -16,7 +16,6 @@ _NAMING = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "WP", "DT", "JJ", 
 _INSIDE_PHRASE = frozenset(("RB", "RBR", "RBS", "HYPH", "JJS", "IN", "VBN", "PRP$", "POS"))
 _COUNTABLE = frozenset(("NN", "NNS", "NNP", "NNPS", "CD"))
 _COUNTING = frozenset(("nummod", "amod", "quantmod", "det"))
-_LEAVING = frozenset(("left", "leave", "leaves", "leaving"))
 _BEING = frozenset(("was", "were", "is", "are", "be", "been"))
 _STANDING = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "pobj", "ROOT"))
 _CLIMBING = frozenset(("conj", "xcomp", "oprd", "acomp", "advcl", "dep"))
@@ -26,11 +25,14 @@ _PASSED_OVER = frozenset(
 )
 
 
-def patients(one: Trigger, doc: Doc) -> Iterator[Token]:
+def patients(one: Trigger, doc: Tree) -> Iterator[Token]:
     """Yield the head words for those harmed; a number counts as a head where no noun follows."""
     before = one.token.i - 1
     if one.kind in ("verb", "state") and before >= 0 and _is_bare_count(doc[before], one.token):
         yield doc[before]
+        return
+    if one.kind in ("verb", "state") and (left := list(_left_so(one.token))):
+        yield from left
         return
     if one.kind in ("verb", "state") and (among := list(told_among(one.token))):
         yield from among
@@ -40,6 +42,13 @@ def patients(one: Trigger, doc: Doc) -> Iterator[Token]:
         return
     found = list(_by_parse(one))
     yield from found or _by_neighbours(one, doc)
+
+
+def _left_so(token: Token) -> Iterator[Token]:
+    """Yield the people of "left 12 people in the town dead"."""
+    verb = left_by(token)
+    if verb is not None:
+        yield from _noun_after(token.doc, phrase_start(verb, token), token.i)
 
 
 def told_among(token: Token) -> Iterator[Token]:
@@ -80,6 +89,8 @@ def _of_verb(token: Token, verb: HarmVerb) -> Iterator[Token]:
         yield from _subjects(token)
     elif direct := [c for c in token.children if c.dep_ in _OBJECTS and not _completes(c, verb)]:
         yield from direct
+    elif taken := list(_object_taken_for_subject(token)):
+        yield from taken
     elif token.tag_ not in ("VBG", "VBZ"):
         yield from _undergoers(token)
     yield from _companions(token)
@@ -87,6 +98,14 @@ def _of_verb(token: Token, verb: HarmVerb) -> Iterator[Token]:
 
 def _completes(token: Token, verb: HarmVerb) -> bool:
     return token.lower_ in verb.needs and token.lower_ != "hostages"
+
+
+def _object_taken_for_subject(token: Token) -> Iterator[Token]:
+    """Yield "180 people" in "who planned the blast that killed 180 people has been killed"."""
+    active = any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
+    if active and not any(c.dep_ == "auxpass" for c in token.children):
+        following = _noun_after(token.doc, token.i + 1)
+        yield from (t for t in following if t.dep_ in _SUBJECTS and t.head.i > token.i)
 
 
 def _undergoers(token: Token) -> Iterator[Token]:
@@ -100,7 +119,7 @@ def _undergoers(token: Token) -> Iterator[Token]:
 
 
 def _subjects(token: Token) -> Iterator[Token]:
-    own = [c for c in token.children if c.dep_ in _SUBJECTS]
+    own = _own_subjects(token)
     if own:
         yield from (_antecedent(t, token) for t in own)
     elif token.dep_ == "acl" or (token.dep_ == "relcl" and token.tag_ == "VBN"):
@@ -111,7 +130,7 @@ def _subjects(token: Token) -> Iterator[Token]:
 
 def _subjects_above(head: Token) -> Iterator[Token]:
     for _ in range(3):
-        own = [c for c in head.children if c.dep_ in _SUBJECTS]
+        own = _own_subjects(head)
         if own:
             yield from (_antecedent(t, head) for t in own)
             return
@@ -123,26 +142,20 @@ def _subjects_above(head: Token) -> Iterator[Token]:
         head = head.head
 
 
+def _own_subjects(verb: Token) -> list[Token]:
+    """Return a verb's subjects, one for "the head of the cell, John Doe, was killed"."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return [t for n, t in enumerate(own) if n == 0 or t.left_edge.nbor(-1).text != ","]
+
+
 def _antecedent(token: Token, verb: Token) -> Token:
     return verb.head if token.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else token
 
 
-def _left_so(token: Token) -> Iterator[Token]:
-    """Yield the object of "left" in "left 12 people in the town dead"."""
-    for verb in reversed(token.doc[max(token.i - 15, 0) : token.i]):
-        if verb.tag_.startswith("VB"):
-            if verb.lower_ in _LEAVING:
-                yield from (c for c in verb.rights if c.dep_ == "dobj" and c.i < token.i)
-            return
-
-
 def _of_state(token: Token) -> Iterator[Token]:
     head = token.head
-    left = list(_left_so(token))
     counted = any(c.dep_ in _COUNTING for c in token.children) and token.dep_ != "amod"
-    if left:
-        yield from left
-    elif counted:
+    if counted:
         yield token
     elif token.dep_ in ("amod", "acl", "relcl") and head.tag_[:2] in ("NN", "CD", "PR"):
         yield head
@@ -168,7 +181,7 @@ def _companions(token: Token) -> Iterator[Token]:
             yield from (p for p in prep.children if p.dep_ == "pobj")
 
 
-def _by_neighbours(one: Trigger, doc: Doc) -> Iterator[Token]:
+def _by_neighbours(one: Trigger, doc: Tree) -> Iterator[Token]:
     """Yield the noun or number right before a participle, or right after an active verb."""
     if one.kind == "verb" and one.token.tag_ in ("VBG", "VB", "VBZ", "VBP"):
         yield from _noun_after(doc, one.token.i + 1)
@@ -178,16 +191,16 @@ def _by_neighbours(one: Trigger, doc: Doc) -> Iterator[Token]:
         yield one.token
 
 
-def _noun_before(doc: Doc, at: int) -> Iterator[Token]:
+def _noun_before(doc: Tree, at: int) -> Iterator[Token]:
     while at >= 0 and doc[at].lower_ in _PASSED_OVER:
         at -= 1
     if at >= 0 and doc[at].tag_ in _NAMING:
         yield doc[at]
 
 
-def _noun_after(doc: Doc, at: int) -> Iterator[Token]:
+def _noun_after(doc: Tree, at: int, end: int | None = None) -> Iterator[Token]:
     last = None
-    for token in doc[at : at + 8]:
+    for token in doc[at : min(at + 8, end or len(doc))]:
         ends = token.tag_ == "IN" and last is not None
         if ends or token.tag_ not in _NAMING | _INSIDE_PHRASE:
             break

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
+from khabar.extract.harm.leaving import left_by
 from khabar.extract.harm.words import HarmVerb, harm_words
 from khabar.extract.numbers import begins_count
+from khabar.extract.tree import Token, Tree
 from khabar.model import Outcome
 
 TriggerKind = Literal["verb", "state", "noun", "counted noun", "toll", "deadly"]
@@ -27,7 +27,7 @@ class Trigger:
     verb: HarmVerb | None = None
 
 
-def find_triggers(doc: Doc) -> dict[int, Trigger]:
+def find_triggers(doc: Tree) -> dict[int, Trigger]:
     """Return the harm words of a sentence by token index."""
     every = ((token.i, _trigger(token)) for token in doc)
     found = {i: one for i, one in every if one is not None}
@@ -43,7 +43,7 @@ def _trigger(token: Token) -> Trigger | None:
     verb = _harm_verb(token)
     if verb is not None and not _is_state(token):
         return Trigger(token, verb.outcome, "verb", verb)
-    if word in words.states and not token.tag_.startswith("RB"):
+    if word in words.states and (left_by(token) or not token.tag_.startswith("RB")):
         return Trigger(token, words.states[word], "state")
     noun = words.nouns.get(word)
     if noun is not None and token.tag_.startswith("NN"):
@@ -53,10 +53,11 @@ def _trigger(token: Token) -> Trigger | None:
 
 def _harm_verb(token: Token) -> HarmVerb | None:
     words = harm_words()
-    alone = words.verbs.get(token.lower_) if _is_verb(token) else None
-    return alone or next(
-        (verb for verb in words.phrases.get(token.lower_, ()) if _has_word(token, verb.needs)), None
-    )
+    if not _is_verb(token):
+        return None
+    phrases = words.phrases.get(token.lower_, ())
+    phrase = next((verb for verb in phrases if _has_word(token, verb.needs)), None)
+    return phrase or words.verbs.get(token.lower_)
 
 
 def _is_verb(token: Token) -> bool:

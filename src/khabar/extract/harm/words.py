@@ -40,7 +40,9 @@ class HarmWords:
 
     verbs: Mapping[str, HarmVerb]
     phrases: Mapping[str, tuple[HarmVerb, ...]]
+    of_places: frozenset[str]
     states: Mapping[str, Outcome]
+    left_so: frozenset[str]
     nouns: Mapping[str, HarmNoun]
     tolls: frozenset[str]
     deadly: frozenset[str]
@@ -65,7 +67,9 @@ def read_harm_words(text: str) -> HarmWords:
     return HarmWords(
         verbs={word: verb for entry in table["verbs"] for word, verb in _verb(entry)},
         phrases=_phrases(table["phrases"]),
+        of_places=frozenset(table["of_places"]["words"].split()),
         states={w: _outcome(entry) for entry in table["states"] for w in entry["words"].split()},
+        left_so=frozenset(table["left"]["words"].split()),
         nouns={
             word: HarmNoun(_outcome(entry), bool(entry["counts"]))
             for entry in table["nouns"]
