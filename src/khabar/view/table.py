@@ -86,16 +86,16 @@ def closing_lines(found: Findings) -> Iterator[str]:
     """Yield what left the path and why, then the balance of pages."""
     for one in sorted(found.dropped, key=lambda d: (d.outcome, d.item, d.stage)):
         yield visible(f"{one.outcome}: {one.item} ({one.stage}): {one.reason}")
-    yield f"{_counted(len(found.claims), 'claim')}, {_counted(len(found.events), 'event')}"
+    yield f"{counted(len(found.claims), 'claim')}, {counted(len(found.events), 'event')}"
     yield found.ledger.sentence()
 
 
 def source_counts(event: Event) -> str:
     """Return "5 articles, 3 outlets, 2 independent sources"."""
     counts = (
-        _counted(len(event.articles), "article"),
-        _counted(len(event.outlets), "outlet"),
-        _counted(event.independent, "independent source"),
+        counted(len(event.articles), "article"),
+        counted(len(event.outlets), "outlet"),
+        counted(event.independent, "independent source"),
     )
     return ", ".join(counts)
 
@@ -139,10 +139,11 @@ def _told_as(claims: Sequence[Claim]) -> str:
     counts = factuality_counts(claims)
     if not counts:
         return NOT_STATED
-    return ", ".join(f"{PHRASES.factuality[word]} ({_counted(n, 'claim')})" for word, n in counts)
+    return ", ".join(f"{PHRASES.factuality[word]} ({counted(n, 'claim')})" for word, n in counts)
 
 
-def _counted(count: int, thing: str) -> str:
+def counted(count: int, thing: str) -> str:
+    """Return "1 article" or "3 articles"."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
