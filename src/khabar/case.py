@@ -14,7 +14,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, Self, TypeVar
@@ -23,48 +23,70 @@ from khabar.acquire import read
 from khabar.balance import Balance
 from khabar.engine import Engine, LocalEngine
 from khabar.errors import UsageError
+from khabar.found import Found, Listed, read_filter
 from khabar.model import Article, Claim, Decision, Event
 from khabar.pipeline import code, gather
+from khabar.query import Filter
+from khabar.query_text import Given, matching
 from khabar.review.corrections import corrected
 from khabar.review.decisions import PAIRED
 from khabar.settings import Settings
 from khabar.steps import RealSteps, Steps
 from khabar.store.document import Document
+from khabar.store.search import Of, Search
 from khabar.store.store import Store, open_store
 from khabar.view.findings import Findings
 from khabar.view.ledger import Ledger
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import pandas as pd
 
     from khabar.link.registry.lookup import Actors
+    from khabar.query_names import Meanings
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
 
 
-class Records(Generic[T]):
-    """The claims or events of a case, as they stand when asked."""
+class Records(Generic[Listed]):
+    """The claims or events of a case, as they stand when asked.
 
-    def __init__(self, look: Callable[[], Sequence[T]], frame: Callable[[], pd.DataFrame]) -> None:
-        self._look = look
-        self._frame = frame
+    Call it with a filter to find some of them: `case.events("country:AFG killed>=5")`.
+    """
 
-    def __iter__(self) -> Iterator[T]:
+    def __init__(
+        self, look: Callable[[], Sequence[Listed]], find: Callable[[Filter], Found[Listed]]
+    ) -> None:
+        self._look: Callable[[], Sequence[Listed]] = look
+        self._find: Callable[[Filter], Found[Listed]] = find
+
+    def __call__(self, filter: str | Filter = "", **conditions: Given) -> Found[Listed]:
+        """Return what passes the filter and the conditions, by the names of its fields.
+
+        `case.events("killed>=5", country=["AFG", "PAK"], from_="2021-08")`.
+        """
+        return self._find(read_filter(filter) & matching(**conditions))
+
+    def __iter__(self) -> Iterator[Listed]:
         return iter(self._look())
 
     def __len__(self) -> int:
         return len(self._look())
 
-    def __getitem__(self, at: int) -> T:
+    def __getitem__(self, at: int) -> Listed:
         return self._look()[at]
 
     def to_pandas(self) -> pd.DataFrame:
         """Return a table with one row a record; what is not known is missing, never 0."""
-        return self._frame()
+        return self().to_pandas()
+
+    def to_geodataframe(self) -> gpd.GeoDataFrame:
+        """Return the table with points in WGS84. Needs `pip install khabar[geo]`."""
+        return self().to_geodataframe()
 
     def _repr_html_(self) -> str:
-        return str(self.to_pandas().head(20).to_html(notebook=True))
+        return self()._repr_html_()
 
 
 class Case:
@@ -110,12 +132,12 @@ class Case:
     @property
     def claims(self) -> Records[Claim]:
         """Every claim, in the order of the texts."""
-        return Records(self.store.claims, self._claim_frame)
+        return Records(self.store.claims, partial(self._found, "claims", Claim))
 
     @property
     def events(self) -> Records[Event]:
         """Every event that no analyst rejected, by date."""
-        return Records(self.store.events, self._event_frame)
+        return Records(self.store.events, partial(self._found, "events", Event))
 
     @cached_property
     def actors(self) -> Actors:
@@ -218,15 +240,15 @@ class Case:
             except ValueError as error:
                 raise UsageError(f"{decision.subject}: {_first_line(error)}") from error
 
-    def _claim_frame(self) -> pd.DataFrame:
-        from khabar.dataframe import claim_frame
+    @cached_property
+    def _meanings(self) -> Meanings:
+        from khabar.query_names import Meanings
 
-        return claim_frame(self.store.claims(), self.store.articles(), self.store.event_ids())
+        return Meanings(lambda: self.actors.registry)
 
-    def _event_frame(self) -> pd.DataFrame:
-        from khabar.dataframe import event_frame
-
-        return event_frame(self.store.events())
+    def _found(self, of: Of, kind: type[Listed], filter: Filter) -> Found[Listed]:
+        search = Search(of, self._meanings.located(filter), self._meanings)
+        return Found(self.store, search, kind)
 
     def _repr_html_(self) -> str:
         counts = ", ".join(f"{n} {state}" for state, n in sorted(self.store.tally().items()))

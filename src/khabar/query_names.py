@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from khabar.errors import UsageError
@@ -27,10 +26,10 @@ _CLEARLY_LARGER: Final = 3
 
 
 class Meanings:
-    """What names mean, by the registry; `actors` is a file of actors beside it."""
+    """What names mean, by the registry, which is loaded when first needed."""
 
-    def __init__(self, actors: Path | None = None) -> None:
-        self._actors = actors
+    def __init__(self, registry: Callable[[], Registry] = load_registry) -> None:
+        self._load = registry
 
     def __call__(self, field: str, words: str) -> Sequence[str]:
         """Return what a name in this field of a filter means: ids, codes or canonical names.
@@ -47,7 +46,7 @@ class Meanings:
 
     @cached_property
     def _registry(self) -> Registry:
-        return load_registry(self._actors)
+        return self._load()
 
     def _named(self, words: str) -> list[Actor | Outlet]:
         """Return who goes by a name: by its main name first, else by an alias or a sense of it."""

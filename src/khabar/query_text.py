@@ -226,6 +226,31 @@ def _unquoted(value: str) -> str:
     return re.sub(_QUOTED, lambda q: re.sub(r"\\(.)", r"\1", q[0][1:-1]), value)
 
 
+Given = str | int | float | bool | None | Sequence[str | int | float | None]
+
+
+def matching(**conditions: Given) -> Filter:
+    """Return a filter from conditions by the names of their fields.
+
+    `matching(country=["AFG", "PAK"], killed=(5, None), from_="2021-08", near=("Kabul", 25))`.
+    A figure is exact, a pair its bounds. `words` looks in the text.
+    """
+    return parse_filter(" ".join(_from_given(k.rstrip("_"), v) for k, v in conditions.items()))
+
+
+def _from_given(name: str, given: Given) -> str:
+    if isinstance(given, bool):
+        given = "yes" if given else "no"
+    values = [given] if given is None or isinstance(given, str | int | float) else list(given)
+    if name == "words":
+        return _quoted(str(given))
+    if name in COUNTS and len(values) == 2:
+        low, high = values
+        return f"{name}:{'' if low is None else low}..{'' if high is None else high}"
+    shown = [f"{v:.12f}" if isinstance(v, float) else str(v) for v in values]
+    return f"{name}:{_listed(shown)}" if name not in COUNTS else f"{name}:{','.join(shown)}"
+
+
 def written(filter: Filter) -> str:
     """Return the filter in its written form, which `parse_filter` reads back."""
     return " ".join(_written(condition) for condition in filter.conditions)

@@ -77,8 +77,10 @@ def fill(store: Store) -> None:
 def found(store: Store, text: str, of: Of = "events", order: Order = "oldest") -> list[str]:
     key = "event_id" if of == "events" else "claim_id"
     with store.read() as connection:
-        rows = Search(of, parse_filter(text), order=order).rows(connection)
-        return [row._mapping[key] for row in rows]
+        search = Search(of, parse_filter(text), order=order)
+        ids = [id for (id,) in search.cells(connection, [key])]
+        assert search.count(connection) == len(ids)
+        return ids
 
 
 @pytest.mark.parametrize(
@@ -139,10 +141,9 @@ def test_a_filter_finds_what_it_says(store: Store, text: str, expected: str) -> 
 def test_pages_together_are_the_whole(store: Store, text: str, order: Order) -> None:
     search, seen, after = Search("events", parse_filter(text), order=order), [], None
     with store.read() as connection:
-        while rows := list(search.rows(connection, after, 1)):
-            assert len(rows) == 1
-            seen += [row.event_id for row in rows]
-            after = rows[-1].number
+        while rows := list(search.cells(connection, ["number", "event_id"], after, 1)):
+            [(after, id)] = rows
+            seen.append(id)
     assert seen == found(store, text, order=order)
 
 
@@ -167,8 +168,8 @@ def test_what_a_name_means_is_asked_for(store: Store) -> None:
         return ["iskp"] if (field, words) == ("actor", "Daesh") else []
 
     with store.read() as connection:
-        rows = Search("events", parse_filter("actor:Daesh"), meaning).rows(connection)
-        assert [row.event_id for row in rows] == ["e1"]
+        search = Search("events", parse_filter("actor:Daesh"), meaning)
+        assert list(search.cells(connection, ["event_id"])) == [("e1",)]
 
 
 def test_hostile_words_find_nothing_and_break_nothing(store: Store) -> None:

@@ -54,10 +54,10 @@ def tally(connection: Connection) -> Counter[str]:
     return Counter({row[0]: row[1] for row in rows})
 
 
-def in_parts(ids: Sequence[K]) -> Iterator[Sequence[K]]:
+def in_parts(ids: Sequence[K], at_once: int = AT_ONCE) -> Iterator[Sequence[K]]:
     """Yield the ids in parts that fit one statement."""
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]
+    for start in range(0, len(ids), at_once):
+        yield ids[start : start + at_once]
 
 
 def coded_by(connection: Connection, item: str) -> str | None:
@@ -138,6 +138,15 @@ def events(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Even
         select(e.c.id, e.c.record).where(*where).order_by(*order)
     ):
         yield read_record(Event, id_, record)
+
+
+def records(connection: Connection, kind: type[R], ids: Sequence[str]) -> Iterator[R]:
+    """Yield the records with these ids, in their order, a few thousand in memory at a time."""
+    table = KINDS[kind.__name__.lower()]
+    for part in in_parts(ids, 1_000):
+        chosen = select(table.c.id, table.c.record).where(table.c.id.in_(part))
+        held = {row.id: row.record for row in connection.execute(chosen)}
+        yield from (read_record(kind, id_, held[id_]) for id_ in part if id_ in held)
 
 
 def event_ids(connection: Connection) -> dict[str, str]:

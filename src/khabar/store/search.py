@@ -12,7 +12,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, TableClause, and_, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    TableClause,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from khabar.errors import UsageError
 from khabar.query import (
@@ -57,6 +68,25 @@ LISTS: Final[Mapping[Of, Lists]] = {
 }
 
 
+# What rows need beside their own columns to be read, and what only the program needs.
+_INNER: Final = ("number", "first_day", "last_day", "outlet_count", "hash")
+_BESIDE: Final[Mapping[str, ColumnElement[Any]]] = {
+    "event_id": tables.event_claims.c.event_id,
+    "article": tables.articles.c.source,
+    "outlet": tables.articles.c.outlet,
+    "published": tables.articles.c.published,
+    "language": tables.articles.c.language,
+}
+
+
+def columns_of(of: Of) -> tuple[str, ...]:
+    """Return the columns of a list as readers see them, in their order."""
+    own = [column.name for column in LISTS[of].rows.c if column.name not in _INNER]
+    if of == "events":
+        return tuple(own)
+    return (own[0], "event_id", own[1], *list(_BESIDE)[1:], *own[2:])
+
+
 def as_written(_field: str, words: str) -> Sequence[str]:
     """Return the words themselves: what a name means where no registry is asked."""
     return (words,)
@@ -71,23 +101,46 @@ class Search:
     meaning: Meaning = as_written
     order: Order = "oldest"
 
-    def rows(
-        self, connection: Connection, after: int | None = None, limit: int | None = None
-    ) -> Iterator[Row[Any]]:
-        """Yield the rows that pass, after the row with that number, at most `limit` of them."""
+    def cells(
+        self,
+        connection: Connection,
+        columns: Sequence[str],
+        after: int | None = None,
+        limit: int | None = None,
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield these columns of the rows that pass, in order, at most `limit` rows.
+
+        `after` is the number of the row before the first.
+        """
         _check(self.of, self.filter)
         nears = [c for c in self.filter.conditions if isinstance(c, Near)]
-        left = limit
+        beside = ("latitude", "longitude") if nears else ()
+        wanted, left = (*columns, *beside), limit
         for stretch in self._stretches():
-            statement = self._statement(connection, stretch, after)
+            statement = self._statement(connection, stretch, after, self._columns(wanted))
             if left is not None and not nears:
                 statement = statement.limit(left)
-            for row in connection.execute(statement):
-                if all(_is_near(row, near) for near in nears):
-                    yield row
+            for row in connection.execute(statement, execution_options={"yield_per": 1000}):
+                if all(_is_near(row[-2], row[-1], near) for near in nears):
+                    yield tuple(row[: len(columns)])
                     left = left - 1 if left is not None else None
                     if left == 0:
                         return
+
+    def count(self, connection: Connection) -> int:
+        """Return how many rows pass."""
+        if any(isinstance(condition, Near) for condition in self.filter.conditions):
+            return sum(1 for _ in self.cells(connection, ("number",)))
+        _check(self.of, self.filter)
+        whole = (
+            self._statement(connection, stretch, None, [func.count()]).order_by(None)
+            for stretch in self._stretches()
+        )
+        return sum(connection.execute(statement).scalar_one() for statement in whole)
+
+    def _columns(self, names: Sequence[str]) -> list[ColumnElement[Any]]:
+        own = LISTS[self.of].rows.c
+        return [own[name] if name in own else _BESIDE[name] for name in names]
 
     def _stretches(self) -> list[_Stretch]:
         """Return what to go through, in order: first what began before the days asked for.
@@ -108,11 +161,15 @@ class Search:
         return parts if self.order == "oldest" else parts[::-1]
 
     def _statement(
-        self, connection: Connection, stretch: _Stretch, after: int | None
+        self,
+        connection: Connection,
+        stretch: _Stretch,
+        after: int | None,
+        columns: Sequence[ColumnElement[Any]],
     ) -> Select[Any]:
         lists = LISTS[self.of]
         question = self._question(stretch)
-        whole = select(lists.rows)
+        whole = _with_neighbours(select(*columns), lists.rows, columns)
         number: ColumnElement[int] = lists.rows.c.number
         if question.all or question.none:
             number = lists.index.c.rowid
@@ -228,6 +285,20 @@ def _compared(rows: Table, condition: Number) -> ColumnElement[bool]:
     return or_(~and_(*bounds), *(figure.is_(None) for figure in asked))
 
 
+def _with_neighbours(
+    whole: Select[Any], rows: Table, columns: Sequence[ColumnElement[Any]]
+) -> Select[Any]:
+    """Return the statement with the tables that columns beside the list's own come from."""
+    whole = whole.select_from(rows)
+    asked = {column.table for column in columns if isinstance(column, Column)}
+    if tables.articles in asked:
+        whole = whole.join(tables.articles, tables.articles.c.id == rows.c.article_id)
+    if tables.event_claims in asked:
+        members = tables.event_claims
+        whole = whole.outerjoin(members, members.c.claim_id == rows.c.claim_id)
+    return whole
+
+
 def _inside(
     rows: Table, west: float, south: float, east: float, north: float
 ) -> ColumnElement[bool]:
@@ -263,10 +334,8 @@ def _around(near: Near) -> tuple[float, float, float, float]:
     return longitude - wide, south, longitude + wide, north
 
 
-def _is_near(row: Row[Any], near: Near) -> bool:
-    return distance_km(near.latitude or 0, near.longitude or 0, row.latitude, row.longitude) <= (
-        near.km
-    )
+def _is_near(latitude: float, longitude: float, near: Near) -> bool:
+    return distance_km(near.latitude or 0, near.longitude or 0, latitude, longitude) <= near.km
 
 
 def distance_km(latitude: float, longitude: float, other: float, beside: float) -> float:

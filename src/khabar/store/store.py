@@ -15,6 +15,7 @@ from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event
 from khabar.store import lists, read, tables, write
 from khabar.store.connect import open_engine, said_plainly, writing
 from khabar.store.document import Document, Outcome
+from khabar.store.records import R
 
 REJECTED = "rejected"
 
@@ -139,6 +140,11 @@ class Store:
         """Return the event of each claim that belongs to one."""
         with self.read() as connection:
             return read.event_ids(connection)
+
+    def records(self, kind: type[R], ids: Sequence[str]) -> Iterator[R]:
+        """Yield the claims or events with these ids, in the order of the ids."""
+        with self.read() as connection:
+            yield from read.records(connection, kind, ids)
 
     def find(self, short: str) -> list[tuple[str, str]]:
         """Return the kind and id of each event, claim and article whose id begins so."""
