@@ -14,8 +14,12 @@ from khabar.extract.tree import Token
 
 _JOINING = frozenset("in during by amid from after following over around".split())
 _SAME_TIME = frozenset("when after".split())
+_LEADING_TO = frozenset("after when in".split())
 _ARGUMENT = frozenset("nsubj nsubjpass dobj".split())
 _LONGEST_CLIMB = 8
+_NOMINAL = frozenset("pobj prep compound nmod appos dobj npadvmod attr nsubjpass conj".split())
+# What may stand before the act's own noun or verb: "after masked gunmen attacked".
+_BEFORE_ACT = ("DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "PRP$", "RB")
 
 
 def joined(readings: Sequence[Reading]) -> list[list[Reading]]:
@@ -41,6 +45,7 @@ def _same_happening(inner: Reading, owner: dict[int, Reading]) -> Iterator[Readi
     outer, path = _governor(inner, owner)
     if outer is not None and _one_happening(inner, outer, path):
         yield outer
+    yield from _results_before(inner, owner)
 
 
 def _subject_act(inner: Reading, owner: dict[int, Reading]) -> Reading | None:
@@ -57,6 +62,26 @@ def _last_act_in(inner: Reading, subject: Token, owner: dict[int, Reading]) -> R
     relative = any(c.lower_ in ("that", "which") for c in children(inner.top, "nsubj"))
     inside = [t for t in subject.subtree if subject.i < t.i < inner.top.i and t.i in owner]
     return owner[inside[-1].i] if relative and inside else None
+
+
+def _results_before(attack: Reading, owner: dict[int, Reading]) -> Iterator[Reading]:
+    """ "Three were killed and others hurt after gunmen attacked": read off the order of words.
+
+    The parser often hangs "after" and "in" on the wrong word of such a sentence.
+    """
+    if attack.frame.part == "result" or attack.frame.names_actor:
+        return
+    doc, at = attack.top.doc, min(attack.top.i, attack.trigger.token.i) - 1
+    while at > 0 and doc[at].tag_ in _BEFORE_ACT and at not in owner:
+        at -= 1
+    if doc[at].lower_ not in _LEADING_TO:
+        return
+    for token in reversed(doc[:at]):
+        result = owner.get(token.i)
+        if result is not None and result.frame.part == "result" and _may_be_one(attack, result):
+            yield result
+        elif result is not None or (is_verb(token) and token.dep_ not in ("aux", "auxpass", "acl")):
+            return
 
 
 def _governor(reading: Reading, owner: dict[int, Reading]) -> tuple[Reading | None, list[Token]]:
@@ -78,7 +103,7 @@ def _may_be_one(inner: Reading, outer: Reading) -> bool:
     if inner.frame.type != outer.frame.type or inner.frame.type not in ("ASSAULT", "COERCE"):
         return False
     if inner.frame.type == "COERCE":
-        return inner.frame.name == outer.frame.name
+        return (inner.frame.mode or inner.frame.name) == (outer.frame.mode or outer.frame.name)
     named = inner.frame.names_actor or outer.frame.names_actor
     return bool(named) or not _differ(inner.actors, outer.actors)
 
@@ -87,7 +112,8 @@ def _one_happening(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if not _may_be_one(inner, outer):
         return False
     if outer.frame.names_actor or inner.frame.names_actor:
-        return len(path) <= (5 if path[0].dep_ == "relcl" else 2)
+        deep = path[0].dep_ == "relcl" or all(t.dep_ in ("pobj", "prep") for t in path)
+        return len(path) <= (5 if deep else 2)
     return inner.frame.type == "COERCE" or _linked(inner, outer, path)
 
 
@@ -96,9 +122,13 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if len(path) == 2 and dep in ("pobj", "pcomp"):
         return path[1].lower_ in _JOINING
     if len(path) > 1:
-        return _hangs_too_low(inner, outer, path)
+        return _hangs_too_low(inner, outer, path) or _called_an_attack(inner, path)
     if dep in _ARGUMENT or dep in ("relcl", "acl", "appos", "xcomp", "compound", "amod"):
         return True
+    if dep == "advcl" and inner.top.tag_ == "VBG" and not children(inner.top, "nsubj", "mark"):
+        return True
+    if dep == "conj" and inner.trigger.pos == outer.trigger.pos == "noun":
+        return not (inner.targets or inner.actors)
     if "result" not in (inner.frame.part, outer.frame.part):
         return False
     if dep == "conj":
@@ -111,6 +141,14 @@ def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     clause = path[0].dep_ in ("relcl", "acl") and inner.frame.part == "result"
     between = all(t.dep_ in ("pobj", "prep", "compound", "nmod", "appos") for t in path[1:])
     return clause and between and outer.trigger.pos == "noun"
+
+
+def _called_an_attack(inner: Reading, path: list[Token]) -> bool:
+    """ "Killed ten people in the old town, an attack blamed on the clan" names it afterwards."""
+    noun = path[0]
+    first = noun.left_edge
+    named = noun.dep_ == "appos" and first.lower_ in ("a", "an") and first.i > 0
+    return named and first.nbor(-1).text == "," and all(t.dep_ in _NOMINAL for t in path)
 
 
 def _told_together(inner: Reading) -> bool:
