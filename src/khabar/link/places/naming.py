@@ -22,6 +22,8 @@ def place_name(phrase: str, offset: int, anchor: Choice, relation: Relation) -> 
     """
     start = max(0, anchor.seen.start - offset)
     before, name = phrase[:start], _anchor_name(phrase, offset, anchor)
+    if anchor.seen.kind == "adjective" and anchor.seen.said_kind:
+        return name_of(" ".join(phrase.split()))
     if relation in ("near", "away"):
         return " ".join(name_of(before + name).split())
     site = site_of(before)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from khabar.link.gazetteer.atlas import Atlas
 from khabar.link.gazetteer.place import Place
 from khabar.link.places.choose import Choice
+from khabar.link.places.described import meant_by
 from khabar.link.places.naming import place_name
 from khabar.link.places.phrase import Anchor, Relation, anchor_of, name_of
+from khabar.link.places.story import country_of_story, is_namesake, province_of_story
 from khabar.model import PlacePrecision, Span, Unlinked, Where
 
 # Below this lead over the next best place, both are kept and none is chosen. Of the towns chosen
 # with less, half are wrong in annotated news; of those with more, one in ten.
 LEAST_LEAD = 1.25
-# "The capital" alone is that of the country which at least this share of the names lie in.
-FOCUS_SHARE = 0.6
 _PRECISION: dict[str, PlacePrecision] = {
     "spot": "exact",
     "town": "exact",
@@ -34,6 +33,7 @@ _LEADS_ON = re.compile(
     r"^,? (?:in|at|of|near|outside|on|inside|within)"
     r"(?: [a-z][\w-]*| [A-Z][a-z]+i?(?= city| town| capital| province)){0,6} $"
 )
+_NAMED = re.compile(r"\b[A-Z]")
 _COMMA = re.compile(r"^, ?$")
 _GOES_ON = re.compile(r"^(?:['’]s)?(?: (?:capital|city|province|district|town|of|in))*,? ?$")
 LONGEST_LINK = 80
@@ -51,13 +51,26 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
         or _named_later(words, text, choices)
         or anchor_of(words.words, words.start, [one for one in inside if one.seen.said_kind])
     )
-    if anchor is None or anchor.choice.place is None:
-        return Unlinked(words, "names no place that the gazetteer has")
+    if anchor is None or anchor.choice.place is None or is_namesake(anchor.choice, choices):
+        return _told_elsewhere(words, choices, atlas)
     if anchor.choice.lead < LEAST_LEAD:
         ids = tuple(place.id for place in anchor.choice.candidates[:5])
         return Unlinked(words, "two or more places of this name fit about equally", ids)
-    name = _name(words, anchor)
-    return _where(words, anchor.choice.place, anchor.relation, name)
+    return _where(words, anchor.choice.place, anchor.relation, _name(words, anchor))
+
+
+def _told_elsewhere(words: Span, choices: Sequence[Choice], atlas: Atlas) -> Where | Unlinked:
+    """Return where a described place or an unknown name lies, as far as the article tells."""
+    meant = meant_by(words, choices, atlas)
+    if meant is not None:
+        return _where(words, meant.place, meant.relation, meant.name)
+    country = country_of_story(choices)
+    place = atlas.country(country) if country else None
+    if country is None or place is None or not _NAMED.search(name_of(words.words)):
+        return Unlinked(words, "names no place that the gazetteer has")
+    province = province_of_story(choices, country)
+    held = atlas.with_id(province) if province else None
+    return _where(words, held or place, "in", name_of(words.words))
 
 
 def _name(words: Span, anchor: Anchor) -> str:
@@ -118,17 +131,8 @@ def _capital(
         if one.place and (_CAPITAL_OF.search(before) or _OWN_CAPITAL.match(after)):
             return atlas.capital(one.place.country_code or "")
     if not countries and _THE_CAPITAL.match(name_of(words.words)):
-        return atlas.capital(_focus(choices) or "")
+        return atlas.capital(country_of_story(choices) or "")
     return None
-
-
-def _focus(choices: Sequence[Choice]) -> str | None:
-    """Return the country that most of a text's names lie in, None where none stands out."""
-    codes = Counter(one.place.country_code for one in choices if one.place is not None)
-    if not codes:
-        return None
-    code, number = codes.most_common(1)[0]
-    return code if number >= FOCUS_SHARE * sum(codes.values()) else None
 
 
 def _where(words: Span, place: Place, relation: Relation, name: str) -> Where:

@@ -1,0 +1,72 @@
+"""Ties: which act of a sentence a time or place hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khabar.extract.acts import Act
+from khabar.extract.grammar import children, climb, is_verb
+from khabar.extract.tree import Token
+
+
+def rivals_of(act: Act, others: Iterable[Act]) -> set[int]:
+    """Return the numbers of the tokens that mean other acts."""
+    return {t.i for other in others if other is not act for t in other.tokens}
+
+
+def is_tied(act: Act, token: Token, rivals: set[int]) -> bool:
+    """Tell whether the act is the nearest that the token hangs on, or that hangs beside it."""
+    mine = {t.i for t in act.tokens}
+    for above in climb(token):
+        if above.i in mine:
+            return True
+        if above.i in rivals:
+            return False
+        if is_verb(above) and above.i != token.i:
+            return _governs(above, act, rivals)
+    return False
+
+
+def is_free(act: Act, token: Token, others: Iterable[Act]) -> bool:
+    """Tell whether the token hangs on no other act, on no actor and on no reporting verb."""
+    rivals, parties = rivals_of(act, others), {t.i for t in act.actors}
+    for above in climb(token):
+        if above.i in rivals or (above.i in parties and above.i != token.i):
+            return False
+        if is_verb(above):
+            return not children(above, "ccomp", "parataxis")
+    return True
+
+
+def is_nearer(act: Act, others: Iterable[Act], token: Token) -> bool:
+    """ "Killed the planner of the bombing in August 2021": the year is the bombing's."""
+    return any(other is not act and is_lent(other, act, token) for other in others)
+
+
+def is_lent(act: Act, owner: Act, token: Token) -> bool:
+    """Tell whether what the parser ties to one act follows another's noun."""
+    if act is owner or not act.core.tag_.startswith("NN"):
+        return False
+    between = act.parsed.doc[act.core.i : token.i]
+    plain = not any(is_verb(t) or t.text in ",;" for t in between)
+    return owner.core.i < act.core.i < token.i and plain and is_tied(owner, token, set())
+
+
+def tells_of_person(act: Act, other: Act) -> bool:
+    """ "Killed the planner of the bombing": the other act only says who is meant by a party."""
+    inside = {t.i for party in (*act.actors, *act.targets) for t in party.subtree}
+    return other.core.i in inside
+
+
+def _governs(verb: Token, act: Act, rivals: set[int]) -> bool:
+    """A verb that is no act and reports nothing lends its date to the act below it."""
+    if children(verb, "ccomp", "parataxis"):
+        return False
+    for above in climb(act.core):
+        if above.i == verb.i:
+            return True
+        if above.i in rivals or (
+            above.dep_ in ("ccomp", "relcl", "advcl") and above.i != act.core.i
+        ):
+            return False
+    return False
