@@ -60,7 +60,14 @@ def _hit(parsed: Parsed, acts: Sequence[Reading]) -> list[Token]:
     named = [t for t in persons if t.tag_ != "CD"]
     hurt = [t for r, t in found if r.frame.part == "result" and t in named]
     kept = [(r, t) for r, t in found if not (persons and _is_scene(r, t))]
-    return [t for r, t in kept if not (hurt and r.frame.name in ("raid", "invade"))]
+    return [t for r, t in kept if not (hurt and _is_where(parsed, r, t))]
+
+
+def _is_where(parsed: Parsed, reading: Reading, token: Token) -> bool:
+    """ "Killed ten in raids on the town": the town is no victim beside the ten."""
+    if reading.frame.name in ("raid", "invade"):
+        return True
+    return reading.trigger.pos == "noun" and roles.kind_of(parsed, token) == "places"
 
 
 def _wars(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ _OF_WORDS = frozenset("AGREE REQUEST REJECT THREATEN CONCEDE".split())
 # What is told by a noun inside such words may be news of its own only where it is in deed.
 _IN_WORDS = _OF_WORDS | frozenset("CONSULT SUPPORT ACCUSE COOPERATE AID RETREAT".split())
 _CLAUSE = frozenset("xcomp ccomp".split())
+_OF_NOUNS = ("assess", "revenge")
 _ABOUT = frozenset("of for to on about".split())
 
 
@@ -32,16 +33,28 @@ def without_contents(acts: Sequence[Act]) -> list[Act]:
 
 
 def _holds(outer: Act, inner: Act) -> bool:
-    if outer is inner or outer.frame.type not in _OF_WORDS or outer.frame.kind != "event":
-        return False
-    if inner.frame.kind != "event":
+    if outer is inner or inner.frame.kind != "event":
         return False
     path = _path(inner.core, {t.i for t in outer.tokens})
     if not path:
         return False
+    if outer.frame.kind == "statement":
+        return _is_stated_of(outer, inner, path)
+    if outer.frame.type not in _OF_WORDS or outer.frame.kind != "event":
+        return False
     if all(t.dep_ in _CLAUSE for t in path):
         return True
     return inner.frame.type in _IN_WORDS and all(_is_content(t) for t in path)
+
+
+def _is_stated_of(outer: Act, inner: Act, path: Sequence[Token]) -> bool:
+    """ "The raid was revenge", "withdrew its claim", "vowed to go on with it": told of, not told."""
+    noun = all(r.trigger.pos == "noun" for r in inner.readings)
+    if path[-1].dep_ in ("nsubj", "nsubjpass"):
+        return noun and len(path) == 1 and outer.frame.name in _OF_NOUNS
+    if outer.frame.factuality == "planned" and (noun or inner.frame.type not in _IN_WORDS):
+        return all(t.dep_ in _CLAUSE or t.dep_ == "dobj" for t in path)
+    return outer.frame.factuality == "denied" and inner.actor_named_by == "claims"
 
 
 def _is_content(token: Token) -> bool:
