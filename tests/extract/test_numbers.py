@@ -58,7 +58,10 @@ def test_reads_a_count(text: str, low: int | None, high: int | None, approximate
     assert (one.low, one.high, one.approximate) == (low, high, approximate)
 
 
-@pytest.mark.parametrize("text", ["no longer safe", "a soldier", "the town", "2.5 guards"])
+@pytest.mark.parametrize(
+    "text",
+    ["no longer safe", "a soldier", "the town", "2.5 guards", "a 19-year-old man", "13 year old"],
+)
 def test_reads_no_count(text: str) -> None:
     assert quantities(text) == []
 

@@ -172,9 +172,11 @@ def _core(words: list[str], at: int) -> Quantity | None:
 
 
 def _measures(words: list[str], last: int) -> bool:
-    """Tell "19-year-old" and "500-pound", where a hyphen ties the number to its unit."""
-    unit = words[last + 2 : last + 3]
-    return words[last + 1 : last + 2] == ["-"] and bool(number_words().not_people & set(unit))
+    """Tell an age or size, "19-year-old", "19 year old", "500-pound", which counts nobody."""
+    after = words[last + 1 : last + 4]
+    if after[:1] == ["-"]:
+        return bool(number_words().not_people & set(after[1:2]))
+    return after[:1] == ["year"] and after[1:2] in (["old"], ["-"])
 
 
 def _one_of(words: list[str], at: int) -> Quantity | None:

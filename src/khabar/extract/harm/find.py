@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.extract.harm.leaving import left_by, names_leaving
@@ -10,6 +10,8 @@ from khabar.extract.harm.mentions import Counted, HarmMention, has_count, made, 
 from khabar.extract.harm.parts import included, of_them
 from khabar.extract.harm.patients import coordinated, patients, told_among
 from khabar.extract.harm.triggers import Trigger, find_triggers
+from khabar.extract.harm.unsure import may_be_dead
+from khabar.extract.harm.words import harm_words
 from khabar.extract.numbers import Quantity, find_quantities, number_words
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
@@ -29,16 +31,27 @@ def find_harm(parsed: Parsed) -> list[HarmMention]:
     """Return the figures of people harmed in the sentence, in order of the words for them."""
     quantities = find_quantities(parsed.doc)
     by_token = {i: q for q in quantities for i in range(q.first, q.last + 1)}
-    counted = Counted(parsed, by_token, find_triggers(parsed.doc))
+    told = find_triggers(parsed.doc)
+    sure = {i: one for i, one in told.items() if not may_be_dead(parsed, one)}
+    counted = Counted(parsed, by_token, sure)
     found: dict[tuple[Outcome, int], HarmMention] = {}
     for trigger in counted.triggers.values():
-        verb = left_by(trigger.token)
+        verb = _told_by(told, trigger)
         for mention in _mentions(counted, trigger):
-            told = replace(mention, trigger=verb.i) if verb and names_leaving(verb) else mention
-            found.setdefault((mention.outcome, mention.head), told)
+            found.setdefault((mention.outcome, mention.head), replace(mention, trigger=verb))
     for mention in of_them(counted, quantities, list(found.values())):
         found[mention.outcome, mention.head] = mention
     return sorted(found.values(), key=lambda m: (m.start, m.outcome))
+
+
+def _told_by(told: Mapping[int, Trigger], trigger: Trigger) -> int:
+    """Return the verb of "left 12 dead" and of "were shot, one fatally", else the word itself."""
+    verb = left_by(trigger.token)
+    if verb is not None and names_leaving(verb):
+        return verb.i
+    before = [i for i in told if i < trigger.token.i]
+    shares = trigger.token.lower_ in harm_words().fatally
+    return before[-1] if shares and before else trigger.token.i
 
 
 def _mentions(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:

@@ -40,6 +40,8 @@ def _trigger(token: Token) -> Trigger | None:
         return Trigger(token, "killed", "toll")
     if word in words.deadly:
         return Trigger(token, "killed", "deadly") if _describes_happening(token) else None
+    if _is_share(token):
+        return Trigger(token, "killed", "state")
     verb = _harm_verb(token)
     if verb is not None and not _is_state(token):
         return Trigger(token, verb.outcome, "verb", verb)
@@ -57,7 +59,14 @@ def _harm_verb(token: Token) -> HarmVerb | None:
         return None
     phrases = words.phrases.get(token.lower_, ())
     phrase = next((verb for verb in phrases if _has_word(token, verb.needs)), None)
-    return phrase or words.verbs.get(token.lower_)
+    alone = words.verbs.get(token.lower_)
+    return phrase or (None if alone is not None and alone.unsure and _is_aimed(token) else alone)
+
+
+def _is_aimed(token: Token) -> bool:
+    """Tell "shot at the crowd", which may have missed, from "were shot at a market"."""
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    return not passive and any(c.lower_ == "at" and c.i == token.i + 1 for c in token.children)
 
 
 def _is_verb(token: Token) -> bool:
@@ -91,7 +100,13 @@ def _is_state(token: Token) -> bool:
 
 def _has_word(token: Token, needs: Collection[str]) -> bool:
     near = (*token.children, *(g for c in token.children for g in c.children))
-    return any(t.lower_ in needs for t in near)
+    return any(t.lower_ in needs and not _is_share(t) for t in near)
+
+
+def _is_share(token: Token) -> bool:
+    """Tell "one fatally" in "four were shot, one fatally"."""
+    counted = token.i > 0 and token.nbor(-1).tag_ == "CD"
+    return counted and token.lower_ in harm_words().fatally
 
 
 def _describes_happening(token: Token) -> bool:

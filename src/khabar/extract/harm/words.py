@@ -19,11 +19,15 @@ Patient = Literal["object", "subject", "of"]
 
 @dataclass(frozen=True, slots=True)
 class HarmVerb:
-    """What a verb does to whom; `needs` are words one of which must hang from it."""
+    """What a verb does to whom; `needs` are words one of which must hang from it.
+
+    `unsure`: those whom it befalls may also be dead.
+    """
 
     outcome: Outcome
     patient: Patient
     needs: frozenset[str] = frozenset()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class HarmWords:
     states: Mapping[str, Outcome]
     left_so: frozenset[str]
     nouns: Mapping[str, HarmNoun]
+    fatally: frozenset[str]
+    living: frozenset[str]
     tolls: frozenset[str]
     deadly: frozenset[str]
     happenings: frozenset[str]
@@ -75,6 +81,8 @@ def read_harm_words(text: str) -> HarmWords:
             for entry in table["nouns"]
             for word in entry["words"].split()
         },
+        fatally=frozenset(table["fatally"]["words"].split()),
+        living=frozenset(table["living"]["words"].split()),
         tolls=frozenset(table["tolls"]["killed"].split()),
         deadly=frozenset(table["deadly"]["killed"].split()),
         happenings=frozenset(table["happenings"]["nouns"].split()),
@@ -90,7 +98,8 @@ def _verb(entry: Mapping[str, Any]) -> Iterator[tuple[str, HarmVerb]]:
     if patient not in get_args(Patient):
         raise KnowledgeError(FILE, str(entry), _one_of(Patient), repr(patient))
     needs = frozenset(str(entry.get("with", "")).split())
-    verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs)
+    unsure = bool(entry.get("unsure", False))
+    verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs, unsure)
     for word in entry["words"].split():
         yield word, verb
 

@@ -1,0 +1,60 @@
+"""How many people a noun without a number means, by its form: one, or at least two."""
+
+from __future__ import annotations
+
+from khabar.extract.harm.triggers import Trigger
+from khabar.extract.harm.words import harm_words
+from khabar.extract.numbers import Quantity, number_words
+from khabar.extract.parse import Parsed
+from khabar.extract.tree import Token
+
+OF_THEM = frozenset(("them", "whom", "those", "these", "which"))
+_PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ant", "er", "or", "person")
+_ONE = frozenset(("he", "she", "him", "her", "himself", "herself"))
+_PERSONAL_NAMES = (None, "person", "office")
+_PLURAL = frozenset(("were", "are", "have"))
+
+
+def counted_by_form(parsed: Parsed, trigger: Trigger, head: Token) -> Quantity | None:
+    """Return the count of a patient without a number; None where it is no person."""
+    words, word = harm_words(), head.lower_
+    mention = parsed.mention_of(head)
+    placed = mention is not None and mention.kind == "place"
+    if placed or is_thing(head) or head == trigger.token:
+        return None
+    alone = word in _ONE or (word == "another" and head.dep_ != "det") or _is_aged(head)
+    if alone or (head.tag_ in ("NN", "NNP", "JJ") and _is_person(parsed, trigger, head)):
+        return Quantity(head.i, head.i, head.i, 1, 1, vague="one")
+    plural = head.tag_ in ("NNS", "NNPS") and word not in OF_THEM
+    if plural or word in words.several:
+        return Quantity(head.i, head.i, head.i, 2, None, vague="plural")
+    return None
+
+
+def is_thing(noun: Token) -> bool:
+    """Tell what cannot be harmed as people are: "the truce", "five tanks"."""
+    return noun.lower_ in harm_words().things or noun.lower_ in number_words().not_people
+
+
+def _is_aged(head: Token) -> bool:
+    """Tell "a 19-year-old"."""
+    return head.lower_ == "old" and head.doc[max(head.i - 3, 0) : head.i].text.endswith("year-")
+
+
+def _is_person(parsed: Parsed, trigger: Trigger, head: Token) -> bool:
+    word = head.lower_.split()[-1]
+    if word in harm_words().one or word.endswith(_PERSON_ENDINGS):
+        return True
+    mention = parsed.mention_of(head)
+    someone = mention is None or (mention.kind == "actor" and mention.sort in _PERSONAL_NAMES)
+    return head.tag_ == "NNP" and someone and _is_name(trigger, head)
+
+
+def _is_name(trigger: Trigger, head: Token) -> bool:
+    """Tell a person's name: of two words, described, or one that a verb of harm fits alone."""
+    described = any(c.dep_ in ("compound", "appos", "nmod") for c in head.children)
+    verb = trigger.token
+    plural = head.lower_.endswith("s") or any(c.lower_ in _PLURAL for c in verb.children)
+    whose = head.dep_ in ("nsubjpass", "poss") and trigger.kind in ("verb", "noun")
+    fits = whose and not plural and verb.lower_ not in harm_words().of_places
+    return described or " " in head.text or fits
