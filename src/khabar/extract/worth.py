@@ -48,6 +48,10 @@ def is_claim(
         return False
     if needs in _NEEDS_PARTY and not (act.actors or act.targets):
         return False
+    if needs == "actor" and not act.actors:
+        return False
+    if _names_those_harmed(act) and not harm:
+        return False
     if label == "hypothetical" and _is_object_of_other(act.core):
         return False
     if act.frame.type in _FORCE and not harm and _is_figure_of_speech(act):
@@ -61,6 +65,13 @@ def is_claim(
     if act.frame.part == "result" and not (harm or _told_by_verb(act)):
         return False
     return _told_by_verb(act) or bool(act.actors or act.targets or harm or (when and where))
+
+
+def _names_those_harmed(act: Act) -> bool:
+    """ "Paid for those wounded", "visited the wounded": the words name people, not an attack."""
+    core = act.core
+    bare = core.dep_ in ("acl", "dobj", "pobj") and core.tag_ in ("VBN", "VBD", "JJ", "NN")
+    return bare and act.frame.part == "result" and not (act.actors or act.targets)
 
 
 def _told_by_verb(act: Act) -> bool:
