@@ -34,6 +34,7 @@ from khabar.settings import Settings
 from khabar.steps import RealSteps, Steps
 from khabar.store.document import Document
 from khabar.store.search import Of, Search
+from khabar.store.sources import COLUMNS, SourceRow, source_rows
 from khabar.store.store import Store, open_store
 from khabar.view.findings import Findings
 from khabar.view.ledger import Ledger
@@ -138,6 +139,14 @@ class Case:
     def events(self) -> Records[Event]:
         """Every event that no analyst rejected, by date."""
         return Records(self.store.events, partial(self._found, "events", Event))
+
+    def sources(
+        self, filter: str | Filter = "", **conditions: Given
+    ) -> tuple[tuple[str, ...], list[SourceRow]]:
+        """Return columns and rows: who says what the claims that pass say, most claims first."""
+        found = self.claims(filter, **conditions)
+        with self.store.read() as connection:
+            return COLUMNS, list(source_rows(connection, found.search))
 
     @cached_property
     def actors(self) -> Actors:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from khabar import __version__, cli_actors, cli_look, cli_review, cli_trend
+from khabar import __version__, cli_actors, cli_look, cli_query, cli_review, cli_trend
 from khabar.errors import KhabarError
 
 EPILOG = (
@@ -123,6 +123,7 @@ def settings(settings: Settings = None) -> None:
 
 
 cli_look.add_to(app)
+cli_query.add_to(app)
 app.command()(cli_trend.trend)
 app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_actors.app, name="actors")

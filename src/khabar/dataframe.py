@@ -31,6 +31,6 @@ def with_points(frame: pd.DataFrame) -> gpd.GeoDataFrame:
         import geopandas as gpd
     except ImportError as error:
         raise UsageError("Points need GeoPandas: pip install khabar[geo].") from error
-    known = frame["place_precision"].isin(sorted(PLACED))
-    east, north = frame["longitude"].where(known), frame["latitude"].where(known)
-    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(east, north), crs="EPSG:4326")
+    known = frame["place_precision"].isin(sorted(PLACED)) & frame["longitude"].notna()
+    points = gpd.GeoSeries(gpd.points_from_xy(frame["longitude"], frame["latitude"]), frame.index)
+    return gpd.GeoDataFrame(frame, geometry=points.where(known), crs="EPSG:4326")

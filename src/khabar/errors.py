@@ -40,10 +40,11 @@ class FilterError(UsageError):
     """A filter cannot be read: where, what was expected there, what was found, what to write."""
 
     def __init__(self, text: str, at: int, expected: str, found: str, advice: str) -> None:
-        shown = "".join(c if c.isprintable() else "?" for c in text[: at + 60])
+        start = max(0, at - 60)
+        shown = "".join(c if c.isprintable() else "?" for c in text[start : at + 60])
         super().__init__(
             f"filter, character {at + 1}: expected {expected}, found {found!r}. {advice}\n"
-            f"    {shown}\n    {' ' * at}^"
+            f"    {shown}\n    {' ' * (at - start)}^"
         )
         self.at = at
         self.expected = expected

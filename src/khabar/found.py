@@ -12,7 +12,7 @@ from khabar.errors import UsageError
 from khabar.model import Claim, Event
 from khabar.query import Filter
 from khabar.query_text import parse_filter
-from khabar.store.search import Search, columns_of
+from khabar.store.search import Of, Search, columns_of
 from khabar.store.store import Store
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Listed = TypeVar("Listed", Claim, Event)
 Cell = str | int | float | bool | None
 _SHOWN: Final = 20
-_BRIEF: Final = {
+_BRIEF: Final[dict[Of, tuple[str, ...]]] = {
     "events": ("event_id", "date_start", "event_type", "mode", "actors", "targets", "place",
                "killed_low", "killed_high", "independent", "grade"),
     "claims": ("claim_id", "date_start", "kind", "event_type", "actors", "targets", "place",
@@ -44,25 +44,35 @@ class Found(Generic[Listed]):
 
     def __init__(self, store: Store, search: Search, kind: type[Listed]) -> None:
         self._store = store
-        self._search = search
+        self.search = search
         self._kind: type[Listed] = kind
 
     @property
     def filter(self) -> Filter:
         """The filter; `str` gives its written form."""
-        return self._search.filter
+        return self.search.filter
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the rows, in their order."""
-        return columns_of(self._search.of)
+        return columns_of(self.search.of)
+
+    @property
+    def of(self) -> Of:
+        """What was looked for: events or claims."""
+        return self.search.of
+
+    @property
+    def brief(self) -> tuple[str, ...]:
+        """The columns that fit on a screen."""
+        return _BRIEF[self.search.of]
 
     def __len__(self) -> int:
         with self._store.read() as connection:
-            return self._search.count(connection)
+            return self.search.count(connection)
 
     def __iter__(self) -> Iterator[Listed]:
-        at = self.columns.index(f"{self._search.of[:-1]}_id")
+        at = self.columns.index(f"{self.search.of[:-1]}_id")
         ids = [str(row[at]) for row in self.rows()]
         yield from self._store.records(self._kind, ids)
 
@@ -70,7 +80,7 @@ class Found(Generic[Listed]):
         """Yield every row, oldest first; only these columns where given."""
         names = self._chosen(columns)
         with self._store.read() as connection:
-            yield from self._search.cells(connection, names)
+            yield from self.search.cells(connection, names)
 
     def page(
         self, after: str | None = None, limit: int = 100, columns: Sequence[str] | None = None
@@ -83,7 +93,7 @@ class Found(Generic[Listed]):
             raise UsageError(f"limit: expected 1 or more, found {limit}.")
         names: tuple[str, ...] = self._chosen(columns)
         with self._store.read() as connection:
-            cells = self._search.cells(connection, ("number", *names), _number(after), limit + 1)
+            cells = self.search.cells(connection, ("number", *names), _number(after), limit + 1)
             rows = list(islice(cells, limit + 1))
         more = len(rows) > limit
         cursor = _cursor(rows[limit - 1][0]) if more else None
@@ -107,7 +117,7 @@ class Found(Generic[Listed]):
 
     def newest_first(self) -> Found[Listed]:
         """Return the same, in the other order."""
-        return Found(self._store, replace(self._search, order="newest"), self._kind)
+        return Found(self._store, replace(self.search, order="newest"), self._kind)
 
     def _chosen(self, columns: Sequence[str] | None) -> tuple[str, ...]:
         if columns is None:
@@ -120,13 +130,13 @@ class Found(Generic[Listed]):
 
     def _repr_html_(self) -> str:
         """Return the first rows as a table; texts from outside are escaped."""
-        page = self.page(limit=_SHOWN, columns=_BRIEF[self._search.of])
+        page = self.page(limit=_SHOWN, columns=self.brief)
         head = "".join(f"<th>{escape(name)}</th>" for name in page.columns)
         body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in page.rows)
         shown = f"first {len(page.rows)} of {len(self)}" if page.cursor else str(len(page.rows))
         said = escape(str(self.filter)) or "all"
         return (
-            f"<p>{shown} {self._search.of}: <code>{said}</code></p>"
+            f"<p>{shown} {self.search.of}: <code>{said}</code></p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
 

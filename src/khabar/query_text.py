@@ -38,6 +38,8 @@ _TERM = re.compile(
     rf"(?P<minus>-?)(?:(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?P<sign>>=|<=|>|<|=|:))?"
     rf"(?P<value>(?:{_QUOTED}|[^\s\"])*)"
 )
+_ARGUMENT = re.compile(r"(-?)(?:([A-Za-z_]+)(:|=))?(.*)", re.DOTALL)
+_SIGNED = re.compile(r"\s-?[A-Za-z_]+(:|=|<|>)")
 _ITEM = re.compile(rf"({_QUOTED}|[^,\"]+)(,|$)")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _WORD = re.compile(r"\w", re.UNICODE)
@@ -96,6 +98,13 @@ class _Term:
 
     def _words(self) -> Condition:
         words = _unquoted(self.value)
+        if self.negated and self.value.startswith("-"):
+            self.fail(
+                "a word or a field",
+                self.text[self.start :].split()[0],
+                "Options are listed by --help.",
+                self.start,
+            )
         if not _WORD.search(words):
             self.fail("a word", self.value or "nothing", "Write a word or field:value.")
         return Words(" ".join(words.split()), self.negated)
@@ -177,7 +186,8 @@ class _Term:
         while at < len(self.value):
             found = _ITEM.match(self.value, at)
             if found is None or not (item := _unquoted(found[1]).strip()):
-                self.fail("a value between the commas", self.value[at:], self._example())
+                rest = self.value[at:]
+                self.fail("a value between the commas", rest, self._example(), self.at + at)
             items.append((self.at + at, item))
             at = found.end()
         if self.value.endswith(","):
@@ -249,6 +259,23 @@ def _from_given(name: str, given: Given) -> str:
         return f"{name}:{'' if low is None else low}..{'' if high is None else high}"
     shown = [f"{v:.12f}" if isinstance(v, float) else str(v) for v in values]
     return f"{name}:{_listed(shown)}" if name not in COUNTS else f"{name}:{','.join(shown)}"
+
+
+def from_arguments(arguments: Sequence[str]) -> str:
+    """Return a filter's text from words of a command line, whose quotes the shell has taken away.
+
+    An argument with white space that is one term, such as `actor:Islamic State`, gets them back.
+    """
+    return " ".join(_requoted(argument) for argument in arguments)
+
+
+def _requoted(argument: str) -> str:
+    found = _ARGUMENT.fullmatch(argument)
+    minus, key, sign, value = (part or "" for part in (found.groups() if found else ()))
+    one_term = any(map(str.isspace, value)) and '"' not in value and not _SIGNED.search(value)
+    if not one_term or (not key and not _WORD.search(value)) or (not key and not minus):
+        return argument
+    return f"{minus}{key}{sign}{_listed(part.strip() for part in value.split(','))}"
 
 
 def written(filter: Filter) -> str:

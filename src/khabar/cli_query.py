@@ -1,0 +1,219 @@
+"""Commands that look up what passes a filter: `events`, `claims`, `sources`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+from typer.core import TyperCommand
+
+from khabar.cli_look import DEFAULT, Database, existing
+from khabar.errors import UsageError
+
+if TYPE_CHECKING:
+    from khabar.found import Found
+
+_TABLE_ROWS: Final = 50
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+    parquet = "parquet"
+
+
+Filter = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILTER]...",
+        help='Conditions such as country:AFG killed>=5 actor:"Islamic State Khorasan".',
+    ),
+]
+Format = Annotated[Form, typer.Option("--format", help="How to print the rows.")]
+Columns = Annotated[
+    str | None, typer.Option("--columns", help="Columns to print, with commas between them.")
+]
+After = Annotated[
+    str | None, typer.Option("--after", metavar="CURSOR", help="Go on after the page before.")
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, help="Most rows; default: 50 in a table, else all.")
+]
+Newest = Annotated[bool, typer.Option("--newest", help="Newest first.")]
+Safe = Annotated[
+    bool, typer.Option("--spreadsheet-safe", help="CSV: put ' before what looks like a formula.")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """How rows are to be printed, and where."""
+
+    form: Form
+    out: Path | None
+    spreadsheet_safe: bool
+
+
+class _Asking(TyperCommand):
+    """A command whose arguments may begin with the minus that says "not"."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Set `-mode:drone` apart from options, which have two dashes or one letter."""
+        negated = [one for one in args if one[:1] == "-" and one[1:2] != "-" and len(one) > 2]
+        rest = [one for one in args if one not in negated]
+        return super().parse_args(ctx, [*rest, "--", *negated] if negated else rest)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (events, claims, sources):
+        app.command(cls=_Asking)(command)
+
+
+def events(
+    filter: Filter = None,
+    format: Format = Form.table,
+    columns: Columns = None,
+    after: After = None,
+    limit: Limit = None,
+    newest: Newest = False,
+    spreadsheet_safe: Safe = False,
+    out: Out = None,
+    db: Database = DEFAULT,
+) -> None:
+    """List the events that pass a filter, oldest first."""
+    with existing(db) as case:
+        found = case.events(_text(filter))
+        _print_found(
+            found.newest_first() if newest else found,
+            _Printing(format, out, spreadsheet_safe),
+            _names(columns),
+            after,
+            limit,
+        )
+
+
+def claims(
+    filter: Filter = None,
+    format: Format = Form.table,
+    columns: Columns = None,
+    after: After = None,
+    limit: Limit = None,
+    newest: Newest = False,
+    spreadsheet_safe: Safe = False,
+    out: Out = None,
+    db: Database = DEFAULT,
+) -> None:
+    """List the claims that pass a filter, oldest first."""
+    with existing(db) as case:
+        found = case.claims(_text(filter))
+        _print_found(
+            found.newest_first() if newest else found,
+            _Printing(format, out, spreadsheet_safe),
+            _names(columns),
+            after,
+            limit,
+        )
+
+
+def sources(
+    filter: Filter = None,
+    format: Format = Form.table,
+    limit: Limit = None,
+    spreadsheet_safe: Safe = False,
+    out: Out = None,
+    db: Database = DEFAULT,
+) -> None:
+    """List who says what the claims that pass a filter say: outlets, agencies, speakers."""
+    with existing(db) as case:
+        columns, rows = case.sources(_text(filter))
+    most = limit or (_TABLE_ROWS if format is Form.table else len(rows))
+    _print_rows(_Printing(format, out, spreadsheet_safe), columns, rows[:most])
+    _say(f"{min(most, len(rows))} of {len(rows)} sources")
+
+
+def _text(arguments: Sequence[str] | None) -> str:
+    from khabar.query_text import from_arguments
+
+    return from_arguments(arguments or ())
+
+
+def _names(columns: str | None) -> list[str] | None:
+    if columns is None:
+        return None
+    return [name.strip() for name in columns.split(",") if name.strip()]
+
+
+def _print_found(
+    found: Found[Any],
+    printing: _Printing,
+    columns: Sequence[str] | None,
+    after: str | None,
+    limit: int | None,
+) -> None:
+    if printing.form is Form.table:
+        columns, limit = columns or found.brief, limit or _TABLE_ROWS
+    if limit is None and after is None:
+        _print_rows(printing, columns or found.columns, found.rows(columns))
+        return
+    page = found.page(after, limit or sys.maxsize - 1, columns)
+    _print_rows(printing, page.columns, page.rows)
+    _say(f"{len(page.rows)} of {len(found)} {found.of}: {str(found.filter) or 'all'}")
+    if page.cursor:
+        _say(f"more: --after {page.cursor}")
+
+
+def _print_rows(printing: _Printing, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from khabar.view.query_rows import row_lines, table_lines, write_csv, write_parquet
+
+    if printing.form is Form.parquet:
+        if printing.out is None:
+            raise UsageError("Parquet is not for reading on a terminal: name a file with --out.")
+        write_parquet(printing.out, columns, rows)
+    elif printing.form is Form.csv:
+        with _writing(printing.out) as file:
+            write_csv(file, columns, rows, spreadsheet_safe=printing.spreadsheet_safe)
+    else:
+        lines = table_lines if printing.form is Form.table else row_lines
+        _print_lines(printing.out, lines(columns, rows))
+
+
+def _print_lines(out: Path | None, lines: Iterable[str]) -> None:
+    from khabar.cli_code import print_lines
+
+    if out is None:
+        print_lines(lines)
+        return
+    with _writing(out) as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
+@contextmanager
+def _writing(out: Path | None) -> Iterator[IO[str]]:
+    """Yield what to write to; stop without a word when the reader, such as `head`, has gone."""
+    if out is not None:
+        if not out.absolute().parent.is_dir():
+            raise UsageError(f"{out}: expected a file in a folder that is there. Make it first.")
+        with out.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        return
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201
