@@ -105,7 +105,9 @@ def accusations(parsed: Parsed, found: Sequence[Claim], memory: Memory) -> Itera
             continue
         speakers = _speakers(parsed, claim)
         accusers = parties(parsed, speakers, memory)
-        if accusers and len(speakers) == 1 and speakers[0].lower_ not in _THEY:
+        plural = len(speakers) == 1 and speakers[0].lower_ in _THEY
+        of_self = {p.name for p in accusers} & {p.name for p in claim.actors}
+        if accusers and len(speakers) == 1 and not (plural or of_self or _is_of_person(claim)):
             spans = [claim.words, *(p.words for p in accusers if p.words.start in inside)]
             yield replace(
                 claim,
@@ -119,6 +121,11 @@ def accusations(parsed: Parsed, found: Sequence[Claim], memory: Memory) -> Itera
                 words=_between(parsed, min(s.start for s in spans), max(s.end for s in spans)),
                 because=(*claim.because, "said of another: an accusation"),
             )
+
+
+def _is_of_person(claim: Claim) -> bool:
+    """ "He is a member of the cell": saying who somebody is accuses nobody."""
+    return any(p.words.words.lower() in ("he", "she") for p in claim.actors)
 
 
 def _named_among(parsed: Parsed) -> Token | None:
