@@ -9,8 +9,16 @@ from khabar.extract.acts import Act
 from khabar.extract.grammar import climb, is_verb
 from khabar.extract.parse import Parsed
 from khabar.extract.roles import kind_of
-from khabar.extract.spots import Spot, governor, spots_of
-from khabar.extract.ties import is_free, is_lent, is_nearer, is_tied, rivals_of, tells_of_person
+from khabar.extract.spots import KINDS, Spot, governor, spots_of
+from khabar.extract.ties import (
+    is_free,
+    is_lent,
+    is_meanwhile,
+    is_nearer,
+    is_tied,
+    rivals_of,
+    tells_of_person,
+)
 from khabar.extract.tree import Token
 from khabar.model import Mention, Span, Unlinked
 
@@ -29,6 +37,11 @@ _NO_DATES = (("reference",), ("duration",), ("set",))
 _YEAR = re.compile(
     r"\b\d{4}\b|\b(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)\b"
+)
+_SAID = frozenset("said says say told tells added reported announced confirmed stated".split())
+_HALVES = frozenset(
+    """north south east west northeast northwest southeast southwest north-east north-west
+    south-east south-west""".split()
 )
 _KEPT = frozenset("near outside around off along beyond between".split())
 
@@ -68,7 +81,7 @@ def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
 def _tied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
     rivals = rivals_of(act, others)
     tied = [
-        s for s in spots if _places(act, s.token, rivals) and not is_nearer(act, others, s.token)
+        s for s in spots if _places(act, s, rivals) and not is_nearer(act, others, s.token)
     ]
     if act.frame.type in _VERBAL:
         tied = [s for s in tied if s.token.head.head in act.tokens and s.sort != "described"]
@@ -77,7 +90,7 @@ def _tied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[
 
 def _untied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
     """Return the only spot of the sentence where the parser ties it to nothing else."""
-    possible = [s for s in spots if _may_hold(act, s)]
+    possible = [s for s in spots if _may_hold(act, s, others)]
     words = {(s.end - s.start, s.token.lower_) for s in possible}
     if len(words) == 1 and is_free(act, possible[0].token, others):
         return possible[:1]
@@ -87,26 +100,51 @@ def _untied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> lis
 
 
 def _spots_beside(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
-    """Return the spots of another attack of the sentence that tells of the same scene."""
+    """Return the spots of another act of the sentence that tells of the same scene."""
     if act.frame.kind != "event":
         return []
     for other in others:
-        alike = other.frame.type == "ASSAULT" and other.frame.kind == "event"
-        apart = tells_of_person(act, other) or tells_of_person(other, act)
-        if other is not act and alike and not apart and time_of(other, others) is None:
+        if other is not act and (is_meanwhile(act, other) or _same_scene(act, other, others)):
             tied = [s for s in _tied_spots(other, others, spots) if s.sort != "state"]
             if tied:
                 return tied
     return []
 
 
-def _may_hold(act: Act, spot: Spot) -> bool:
+def _same_scene(act: Act, other: Act, others: Sequence[Act]) -> bool:
+    """Tell whether two attacks of a sentence are told as one: none says who is meant in the other,
+    and the other has no date of its own."""
+    alike = other.frame.type == "ASSAULT" and other.frame.kind == "event"
+    apart = tells_of_person(act, other) or tells_of_person(other, act)
+    return alike and not apart and time_of(other, others) is None
+
+
+def _may_hold(act: Act, spot: Spot, others: Sequence[Act]) -> bool:
     """Tell whether an act may happen there: not at a subject's, nor whence somebody comes."""
     token = spot.token
     if token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS):
         return False
+    if _describes(act, token, others):
+        return False
     words = {p.lower_ for p in _prepositions(act, token)}
     return not words or not words <= _NOT_AT
+
+
+def _describes(act: Act, token: Token, others: Sequence[Act]) -> bool:
+    """Tell whether the words only say who somebody is: "a man born in Homs", "the mayor of Homs
+    said", "groups in Mali"."""
+    doers = {t.i for other in others if other is not act for t in other.actors}
+    spine = {t.i for t in climb(act.core)}
+    for above in climb(token):
+        if above.i in spine:
+            return False
+        if above.i in doers and above.i != token.i:
+            return True
+        if is_verb(above) and above.dep_ in ("acl", "relcl"):
+            return not any(t.i == above.head.i for t in act.targets)
+        if above.i != token.i and above.dep_ == "nsubj" and above.head.lower_ in _SAID:
+            return True
+    return False
 
 
 def _one_scene(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> bool:
@@ -129,28 +167,48 @@ def _dated(mention: Mention) -> bool:
 
 
 def _rank(act: Act, spot: Spot) -> tuple[int, int, int]:
-    """A spot under the act comes first, one after "in" before one in "the US embassy attack"."""
+    """Spots under the act come first; of these names, then descriptions, then whole states."""
     under = any(t.i in {a.i for a in act.tokens} for t in climb(spot.token))
-    aside = spot.token.dep_ in ("compound", "nmod", "poss") and spot.sort == "state"
-    return (0 if under else 1, int(aside), spot.start)
+    order = ("named", "site", "described", "state").index(spot.sort)
+    return (0 if under else 1, order, spot.start)
 
 
 def _span(parsed: Parsed, start: int, end: int) -> Span:
     return Span(parsed.article.id, start, end, parsed.article.text[start:end])
 
 
-def _places(act: Act, token: Token, rivals: set[int]) -> bool:
-    if token.tag_ in ("JJ", "JJS") or token.dep_ in ("nsubj", "nsubjpass"):
+def _places(act: Act, spot: Spot, rivals: set[int]) -> bool:
+    token = spot.token
+    if (token.tag_ in ("JJ", "JJS") and spot.sort == "state") or token.dep_ in _SUBJECTS:
         return False
-    if not is_tied(act, token, rivals):
+    if not is_tied(act, token, rivals) and not _at_target(act, token):
         return False
     parties = {t.i for t in act.actors}
-    if any(above.i in parties for above in climb(token)):
+    if any(above.i in parties for above in climb(token)) or _is_office(act, token):
         return False
     words = {p.lower_ for p in _prepositions(act, token)}
-    if token.dep_ in ("compound", "nmod", "appos", "conj", "poss", "dobj"):
+    if token.dep_ == "npadvmod":
+        return token.i > 0 and token.nbor(-1).lower_ in _AT - _NOT_AT
+    if token.dep_ in ("compound", "nmod", "amod", "appos", "conj", "poss", "dobj"):
         return not words or not words <= _NOT_AT
     return bool(words & _AT) and not words <= _NOT_AT
+
+
+def _at_target(act: Act, token: Token) -> bool:
+    """ "A hotel catering to foreigners in Kabul was attacked": the place of what was hit."""
+    sites = {t.i for t in act.targets if kind_of(act.parsed, t) == "places"}
+    return any(above.i in sites for above in climb(token))
+
+
+def _is_office(act: Act, token: Token) -> bool:
+    """ "A warrant for Soro, the head of the assembly in Togo": where somebody holds office."""
+    mine = {t.i for t in act.tokens}
+    for above in climb(token):
+        if above.i in mine:
+            return False
+        if above.dep_ == "appos" and above.i != token.i:
+            return kind_of(act.parsed, above) == "persons"
+    return False
 
 
 def _prepositions(act: Act, token: Token) -> Iterator[Token]:
@@ -173,10 +231,11 @@ def _phrase(act: Act, spot: Spot) -> Span:
         if above.i in mine or is_verb(above):
             break
         named = above.i != token.i and above.dep_ not in ("prep", "agent")
-        if named and kind_of(parsed, above) != "places":
+        if named and above.lower_ not in _HALVES and kind_of(parsed, above) != "places":
             break
         top = above
     first, last = _edges(parsed, top, token)
+    last = max(last, _with_kind(token), key=lambda t: t.i)
     end = max(spot.end, parsed.sentence.start + last.idx + len(last.text))
     start = min(spot.start, parsed.sentence.start + first.idx)
     return _span(parsed, start, end)
@@ -193,6 +252,12 @@ def _edges(parsed: Parsed, top: Token, token: Token) -> tuple[Token, Token]:
     spots = [t for t in spots if t in inside]
     last = max((t for t in spots if _unbroken(parsed, token, t)), key=lambda t: t.i, default=token)
     return (first if first.i <= token.i else token), last
+
+
+def _with_kind(token: Token) -> Token:
+    """Return the "province" or "capital" that a name is tied to, else the name itself."""
+    tied = token.dep_ in ("compound", "poss", "amod", "nmod") and token.head.i > token.i
+    return token.head if tied and token.head.lower_ in KINDS else token
 
 
 def _unbroken(parsed: Parsed, one: Token, other: Token) -> bool:

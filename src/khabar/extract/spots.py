@@ -15,7 +15,8 @@ from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 from khabar.model import Mention
 
-_DESCRIBED = frozenset(
+# What a place can be: nouns that point to one, or stand after its name.
+KINDS = frozenset(
     """area areas capital city country countryside district governorate neighborhood neighbourhood
     province region state territory town village vicinity suburb""".split()
 )
@@ -65,6 +66,8 @@ def _named(parsed: Parsed) -> Iterator[Spot]:
         if m.kind != "place" or text[m.end : m.end + 1] == "-":
             continue
         same = any(a.start == m.start and a.end == m.end for a in actors)
+        if same and not m.ids:
+            continue
         inside = any(a.start <= m.start and m.end <= a.end and a.words != m.words for a in actors)
         token = governor(parsed, m)
         if token is not None and not inside:
@@ -94,7 +97,7 @@ def _told_by_noun(parsed: Parsed, token: Token, taken: set[int]) -> Spot | None:
 
 def _points(token: Token) -> bool:
     word = token.lower_
-    if word not in _DESCRIBED and word not in _SIDES:
+    if word not in KINDS and word not in _SIDES:
         return False
     owners = children(token, "poss")
     if any(o.lower_ in _POINTING or o.lower_ in nouns().places for o in owners):
@@ -111,5 +114,14 @@ def _spot(parsed: Parsed, token: Token, sort: Literal["site", "described"]) -> S
     first = min(inside, key=lambda t: t.i)
     if first.tag_ == "DT" and sort == "site" and first.i < token.i:
         first = parsed.doc[first.i + 1]
+    first = _measured(parsed, token, first)
     span = parsed.span(first, token)
     return Spot(span.start, span.end, token, sort)
+
+
+def _measured(parsed: Parsed, token: Token, first: Token) -> Token:
+    """Return the first word of "east of the capital" for the capital."""
+    of = token.head
+    if of.lower_ == "of" and of.i and parsed.doc[of.i - 1].lower_ in _SIDES:
+        return parsed.doc[of.i - 1]
+    return first

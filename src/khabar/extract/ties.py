@@ -54,8 +54,19 @@ def is_lent(act: Act, owner: Act, token: Token) -> bool:
 
 def tells_of_person(act: Act, other: Act) -> bool:
     """ "Killed the planner of the bombing": the other act only says who is meant by a party."""
-    inside = {t.i for party in (*act.actors, *act.targets) for t in party.subtree}
-    return other.core.i in inside
+    parties, mine = {t.i for t in (*act.actors, *act.targets)}, {t.i for t in act.tokens}
+    for above in climb(other.core):
+        if above.i in mine or above.i in parties:
+            return above.i in parties
+    return False
+
+
+def is_meanwhile(act: Act, other: Act) -> bool:
+    """ "Ambushed as they held a meeting east of the capital": the other is where the act is."""
+    mine = {t.i for t in act.tokens}
+    for verb in (t for t in other.tokens if t.dep_ == "advcl" and t.head.i in mine):
+        return any(c.lower_ in ("as", "while", "when") for c in children(verb, "mark", "advmod"))
+    return False
 
 
 def _governs(verb: Token, act: Act, rivals: set[int]) -> bool:
