@@ -80,9 +80,7 @@ def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
 
 def _tied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
     rivals = rivals_of(act, others)
-    tied = [
-        s for s in spots if _places(act, s, rivals) and not is_nearer(act, others, s.token)
-    ]
+    tied = [s for s in spots if _places(act, s, rivals) and not is_nearer(act, others, s.token)]
     if act.frame.type in _VERBAL:
         tied = [s for s in tied if s.token.head.head in act.tokens and s.sort != "described"]
     return tied
@@ -124,10 +122,15 @@ def _may_hold(act: Act, spot: Spot, others: Sequence[Act]) -> bool:
     token = spot.token
     if token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS):
         return False
-    if _describes(act, token, others):
+    if _describes(act, token, others) or _is_office(act, token):
         return False
     words = {p.lower_ for p in _prepositions(act, token)}
-    return not words or not words <= _NOT_AT
+    return not words or not words <= _not_at(spot)
+
+
+def _not_at(spot: Spot) -> frozenset[str]:
+    """Outside a state is anywhere else, outside a town is near it."""
+    return _NOT_AT | {"outside"} if spot.sort == "state" else _NOT_AT
 
 
 def _describes(act: Act, token: Token, others: Sequence[Act]) -> bool:
@@ -190,8 +193,8 @@ def _places(act: Act, spot: Spot, rivals: set[int]) -> bool:
     if token.dep_ == "npadvmod":
         return token.i > 0 and token.nbor(-1).lower_ in _AT - _NOT_AT
     if token.dep_ in ("compound", "nmod", "amod", "appos", "conj", "poss", "dobj"):
-        return not words or not words <= _NOT_AT
-    return bool(words & _AT) and not words <= _NOT_AT
+        return not words or not words <= _not_at(spot)
+    return bool(words & _AT) and not words <= _not_at(spot)
 
 
 def _at_target(act: Act, token: Token) -> bool:

@@ -70,7 +70,8 @@ def _named(parsed: Parsed) -> Iterator[Spot]:
             continue
         inside = any(a.start <= m.start and m.end <= a.end and a.words != m.words for a in actors)
         token = governor(parsed, m)
-        if token is not None and not inside:
+        dateline = m.start == parsed.sentence.start and m.words.isupper() and len(m.words) > 3
+        if token is not None and not inside and not dateline:
             yield Spot(m.start, m.end, token, "state" if same else "named")
 
 

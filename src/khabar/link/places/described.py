@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ _PARTS = frozenset(
     """north south east west northeast northwest southeast southwest north-east north-west
     south-east south-west center centre outskirts suburbs countryside""".split()
 )
+# A capital inside, as in "Kufa village", tells the name.
+_NAMED = re.compile(r"\b[A-Z]")
 _WHOLE = frozenset("city town country province region village".split())
 
 
@@ -52,6 +55,8 @@ class Meant:
 
 def meant_by(words: Span, choices: Sequence[Choice], atlas: Atlas) -> Meant | None:
     """Return the place that a description points back to; None where no earlier name fits."""
+    if _NAMED.search(name_of(words.words)):
+        return None
     plain = words.words.lower().replace("’", "'").split()
     last = plain[-1]
     owners = [word.removesuffix("'s") for word in plain[:-1] if word.endswith("'s")]
@@ -83,6 +88,7 @@ def _told_before(noun: str, before: int, choices: Sequence[Choice], atlas: Atlas
         return atlas.country(code) if code else None
     kinds = _KINDS.get(noun, ())
     for one in reversed([c for c in choices if c.seen.end <= before]):
-        if one.place is not None and one.place.kind in kinds and one.seen.kind != "adjective":
+        known = one.place is not None and one.place.kind in kinds
+        if known and one.seen.kind != "adjective" and not one.seen.evidence.get("dateline"):
             return one.place
     return None

@@ -12,8 +12,9 @@ from khabar.link.places.choose import Choice, choose
 from khabar.link.places.evidence import weigh
 from khabar.link.places.names import NameReader, Seen
 from khabar.link.places.phrase import anchor_of
+from khabar.link.places.story import country_of_story
 from khabar.link.places.unknown import with_unknown
-from khabar.link.places.where import where_of
+from khabar.link.places.where import where_of, whole_country
 from khabar.model import Article, Mention, Span, Unlinked, Where
 
 # A name that the article's other words do not support needs this much when a phrase holds it.
@@ -81,6 +82,21 @@ class Gazetteer:
         """
         choices = self._with_phrase(article.text, words)
         return where_of(words, article.text, choices, self.atlas)
+
+    def home_of(self, parties: Sequence[Span], article: Article) -> Where | None:
+        """Return the country of the parties, where their words name just one: the article's own.
+
+        Soldiers fight abroad too, so that another country than the article's places nothing.
+        """
+        choices = self._read(article.text).choices
+        named = [c for c in choices if any(_overlap(c.seen, words) for words in parties)]
+        codes = {c.place.country_code for c in named if c.place is not None}
+        country = country_of_story(choices)
+        if country is None or codes != {country}:
+            return None
+        seen = named[0].seen
+        words = Span(article.id, seen.start, seen.end, seen.words)
+        return whole_country(words, country, self.atlas)
 
     def town_of(self, where: Where) -> str | None:
         """Return the town that a place is or lies in, by the gazetteer's name; None for others.

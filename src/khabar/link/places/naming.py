@@ -59,10 +59,10 @@ def site_of(before: str) -> str:
 
 
 def _directions(before: str) -> list[str]:
-    """Return the "northern" right before a name, but not that of "the northern city of"."""
+    """Return the "northern" right before a name; that of "Mali's northern" is said of Mali."""
     found: list[str] = []
     for word in reversed(before.split()):
         if word.lower() not in words("directions"):
-            break
+            return [] if word.endswith(("'s", "’s", "'", "’")) else found
         found.insert(0, word)
     return found

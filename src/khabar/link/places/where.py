@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from khabar.link.gazetteer.atlas import Atlas
 from khabar.link.gazetteer.place import Place
 from khabar.link.places.choose import Choice
-from khabar.link.places.described import meant_by
+from khabar.link.places.described import Meant, meant_by
 from khabar.link.places.naming import place_name
 from khabar.link.places.phrase import Anchor, Relation, anchor_of, name_of
 from khabar.link.places.story import country_of_story, is_namesake, province_of_story
@@ -27,6 +27,7 @@ _PRECISION: dict[str, PlacePrecision] = {
 }
 _CAPITAL_OF = re.compile(r"\bcapital(?: city)?(?:,)? of (?:the )?$", re.I)
 _OWN_CAPITAL = re.compile(r"^(?:['’]s?)? capital\b(?! punishment)", re.I)
+_AWAY = re.compile(r"^(?:[\w ]* )?(?:north|south|east|west)[\w-]* of (?=the |its |that )", re.I)
 _THE_CAPITAL = re.compile(r"^(?:\w+ )?(?:the )?(?:country['’]s )?capital(?: city)?$", re.I)
 # What may stand between "a mosque" and the place that it is in, and between that and a closer one.
 _LEADS_ON = re.compile(
@@ -59,11 +60,21 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
     return _where(words, anchor.choice.place, anchor.relation, _name(words, anchor))
 
 
+def whole_country(words: Span, code: str, atlas: Atlas) -> Where | None:
+    """Return a country, by its code, as the place that some words tell of."""
+    country = atlas.country(code)
+    return _where(words, country, "in", country.name) if country else None
+
+
 def _told_elsewhere(words: Span, choices: Sequence[Choice], atlas: Atlas) -> Where | Unlinked:
     """Return where a described place or an unknown name lies, as far as the article tells."""
-    meant = meant_by(words, choices, atlas)
+    away = _AWAY.match(words.words)
+    inner = _inner(words, away.end()) if away else words
+    capital = _capital(inner, [], choices, atlas)
+    meant = Meant(capital, "in", capital.name) if capital else meant_by(inner, choices, atlas)
     if meant is not None:
-        return _where(words, meant.place, meant.relation, meant.name)
+        name = f"{away[0]}{meant.name}" if away else meant.name
+        return _where(words, meant.place, "away" if away else meant.relation, name)
     country = country_of_story(choices)
     place = atlas.country(country) if country else None
     if country is None or place is None or not _NAMED.search(name_of(words.words)):
@@ -80,6 +91,11 @@ def _name(words: Span, anchor: Anchor) -> str:
         return place_name(words.words, words.start, anchor.choice, relation)
     site = name_of(words.words)
     return f"{site}, {seen.words}" if relation == "in" else site
+
+
+def _inner(words: Span, cut: int) -> Span:
+    """Return the words from a number of letters on."""
+    return Span(words.article_id, words.start + cut, words.end, words.words[cut:])
 
 
 def _overlap(one: Choice, words: Span) -> bool:
