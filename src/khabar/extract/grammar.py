@@ -167,7 +167,7 @@ def phrase_around(doc: Tree, offset: int) -> tuple[str, str] | None:
     token = next((t for t in doc if t.idx <= offset < t.idx + len(t.text)), None)
     if token is None:
         return None
-    while token.dep_ in ("compound", "nmod", "amod", "nummod", "det", "quantmod"):
+    while token.dep_ in ("compound", "nmod", "amod", "nummod", "det", "quantmod", "appos"):
         token = token.head
     inside = [t for t in token.subtree if not _in_clause(t, token)]
     start, end = inside[0].idx, inside[-1].idx + len(inside[-1].text)

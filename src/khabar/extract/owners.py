@@ -24,6 +24,7 @@ _INTENTS = frozenset(
     threat threats campaign drive vow pledge refusal mission scheme conspiracy intention intent
     decree edict mandate policy policies declaration resolution letter petition""".split()
 )
+_PROPER = ("NNP", "NNPS")
 _TOLL = frozenset("dead wounded injured killed victims casualties fatalities missing".split())
 _BE = frozenset("was were is are be been include included includes".split())
 _SOME = frozenset("some many most several".split())
@@ -71,7 +72,8 @@ def without_descriptions(found: Iterable[Token]) -> list[Token]:
 
 def _describes(token: Token, name: Token) -> bool:
     same = token.dep_ == name.dep_ and token.dep_ in ("nsubj", "nsubjpass", "dobj")
-    if not same or token.head is not name.head or name.tag_ not in ("NNP", "NNPS"):
+    named = name.tag_ in _PROPER and token.tag_ not in _PROPER
+    if not same or not named or token.head is not name.head:
         return False
     between = token.doc[token.i + 1 : name.i]
     comma = any(t.text == "," for t in between)

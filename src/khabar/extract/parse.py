@@ -14,6 +14,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
+from khabar.extract.nouns import nouns
 from khabar.extract.sentences import Sentence
 from khabar.extract.tree import Token, Tree
 from khabar.model import Article, Lexicon, Mention, Span
@@ -25,6 +26,7 @@ LONGEST_SENTENCE = 2_000
 TITLE_CASE = 0.8
 _CASED = re.compile(r"[A-Za-z][A-Za-z’']*")
 # Names that the parser would take for common words.
+_NAME_FOLLOWS = re.compile(r" [A-Z]")
 _LIKE_WORDS = frozenset(("IS", "US", "IT", "WHO", "ARM", "AIM", "MAN"))
 
 
@@ -72,6 +74,8 @@ class Parser:
 
     def parse(self, article: Article, chosen: Sequence[Sentence]) -> list[Parsed]:
         """Return the chosen sentences parsed; one that is far too long is left out."""
+        if not chosen:
+            return []
         mentions = self.mentions(article)
         kept = [s for s in chosen if s.end - s.start <= LONGEST_SENTENCE]
         starts = [m.start for m in mentions]
@@ -83,7 +87,8 @@ class Parser:
 
     def _tokens(self, article: Article, sentence: Sentence, mentions: Iterable[Mention]) -> Doc:
         doc = self.nlp.make_doc(_plain_case(article, sentence, mentions))
-        doc = _merged(doc, _offsets(sentence, mentions))
+        whole = [m for m in mentions if not _is_titled(article.text, m)]
+        doc = _merged(doc, _offsets(sentence, whole))
         for token in doc:
             at = sentence.start + token.idx
             if token.text in _LIKE_WORDS and _is_actor(at, mentions):
@@ -97,6 +102,14 @@ def _tagged_as_names(doc: Doc) -> Doc:
         if " " in token.text.strip() and token.tag_[:2] not in ("NN", "JJ"):
             token.tag_ = "NNP"
     return doc
+
+
+def _is_titled(text: str, mention: Mention) -> bool:
+    """ "The Varian governor", "Varian President Anna Lind": the parser knows such words itself."""
+    last = mention.words.split()[-1]
+    one_of_them = last.islower() and last in nouns().people and not last.endswith("s")
+    title = mention.sort == "office" and _NAME_FOLLOWS.match(text, mention.end) is not None
+    return one_of_them or title
 
 
 def _merged(doc: Doc, names: Iterable[tuple[int, int]]) -> Doc:

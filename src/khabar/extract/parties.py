@@ -90,6 +90,8 @@ def _counted(token: Token) -> Token:
             inner = children(of, "pobj")
             if of.lower_ == "of" and inner and inner[0].tag_ != "PRP":
                 return inner[0]
+        if token.tag_ == "CD":
+            return next(iter(children(token, "appos")), token)
     return token
 
 

@@ -111,8 +111,8 @@ def _meeting(noun: Token, frame: Frame) -> list[Token]:
     """ "Spoke of it during talks with the envoy": the clause's subject is at the talks."""
     beside = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at", "after", "before")
     met = frame.type == "CONSULT" and after_preposition(noun, "with")
-    met = met or (frame.type == "PROTEST" and noun.head.lower_ in ("in", "during"))
-    return _clause_subject(noun) if beside and met else []
+    during = frame.type == "PROTEST" and noun.head.lower_ == "during"
+    return _clause_subject(noun) if beside and (met or during) else []
 
 
 def _sufferers(noun: Token) -> list[Token]:
@@ -134,11 +134,16 @@ def _filled(
     """Yield the tokens in the wanted roles: those of a verb, those of a noun."""
     roles = wanted[1] if trigger.pos == "noun" else wanted[0]
     for role in roles:
-        found = _in_role(parsed, trigger, frame, role)
+        found = [t for t in _in_role(parsed, trigger, frame, role) if not _is_date(parsed, t)]
         yield from found
         # "Shot them at home": the place is no target where the object tells it.
         if found and trigger.pos != "noun":
             return
+
+
+def _is_date(parsed: Parsed, token: Token) -> bool:
+    mention = parsed.mention_of(token)
+    return mention is not None and mention.kind == "time"
 
 
 def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[Token]:
@@ -269,9 +274,8 @@ def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token]) -> list[T
     itself = [trigger.token] if "itself" in trigger.frames[0].noun_actor else []
     for token in found:
         mention = parsed.mention_of(token)
-        is_date = mention is not None and mention.kind == "time"
         named = mention is not None and mention.kind != "time"
-        if (token in trigger.tokens and token not in itself) or is_date:
+        if (token in trigger.tokens and token not in itself) or _is_date(parsed, token):
             continue
         if is_verb(token) and not named:
             continue

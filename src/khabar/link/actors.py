@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +11,9 @@ from khabar.link.lexicon import World
 from khabar.link.party_words import party_words
 from khabar.link.readings import description, full_name, is_one_name, person_in, readings
 from khabar.link.registry.records import within
+from khabar.link.sector_words import sector_words
 from khabar.link.senses import CountryFinder, choose_sense
+from khabar.link.sides import Sides
 from khabar.model import Article
 
 Part = Literal["actor", "target", "source"]
@@ -34,12 +37,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the claim around the words says: its day, sentence, country, and their part in it."""
+    """What the claim around the words says: its day, sentence, country, and their part in it.
+
+    `scene` is the country where most of the article's claims are set.
+    """
 
     day: str | None = None
     sentence: str = ""
     country: str | None = None
     part: Part = "actor"
+    scene: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class ActorLinker:
             for state in world.registry.states.values()
             for capital in state.capitals
         }
+        self.sides = Sides(world, self._countries)
         self._last: Surroundings | None = None
 
     def surroundings(self, article: Article) -> Surroundings:
@@ -126,9 +134,17 @@ class ActorLinker:
         elif len(ids) > 1:
             named = tuple(id for id in ids if id in around.named)
             ids = named if len(named) == 1 else ids
+        if len(ids) == 1 and self._is_one_official(name, ids[0], setting):
+            return Named(description(name), None, "one official, not all of them", ids)
         if len(ids) == 1:
             return Named(self.world.name_of(ids[0]), ids[0], rule)
         return Named(description(name), None, rule, ids)
+
+    def _is_one_official(self, name: str, id: str, setting: Setting) -> bool:
+        """ "A governor was killed": one who is hit is a person, not the body of officials."""
+        actor = self.world.actors_by_id.get(id)
+        body = actor is not None and actor.kind == "officials"
+        return body and setting.part == "target" and not name.endswith("s")
 
     def _as_source(
         self, ids: tuple[str, ...], why: str, setting: Setting
@@ -149,7 +165,7 @@ class ActorLinker:
             return self._named(full[0], f"short for the {ending} that the article names")
         near = self._countries.count(setting.sentence)
         named = next(iter(near)) if len(near) == 1 else None
-        country = setting.country or named or _main_country(around.countries)
+        country = setting.country or named or main_country(around.countries) or setting.scene
         state = self.world.registry.states.get(country or "")
         actor = self.world.actors_by_id.get(f"{state.id}_{ending}") if state else None
         if actor is None or not self._stands(actor.since, actor.until, setting.day):
@@ -167,13 +183,19 @@ class ActorLinker:
     def _person(self, short: str, around: Surroundings) -> Named | None:
         """Return the person that a title or surname names, in full where the article does so."""
         person = person_in(short)
-        if person is None:
+        if person is None or (is_one_name(person) and self._is_common(person, around)):
             return None
         whole = full_name(person, around.article.text) if is_one_name(person) else person
         ids = self.world.names.ids_of(whole)
         if len(ids) == 1:
             return self._named(ids[0], "a person's full name in the article")
         return Named(whole, None, "a person's name without titles")
+
+    def _is_common(self, word: str, around: Surroundings) -> bool:
+        """ "Police", "Iranian": words with a capital for another reason than being a name."""
+        if self._countries.count(word) or sector_words().sector(word):
+            return True
+        return re.search(rf"\b{re.escape(word.lower())}\b", around.article.text) is not None
 
     def _namesake(self, name: str, ids: tuple[str, ...], around: Surroundings) -> str | None:
         """Return the full name behind a surname that the article gives to somebody else."""
@@ -188,7 +210,8 @@ class ActorLinker:
         return Named(self.world.name_of(id), id, rule)
 
 
-def _main_country(countries: Counter[str]) -> str | None:
+def main_country(countries: Counter[str]) -> str | None:
+    """Return the country with most of the mentions, None where they are shared out."""
     for country, count in countries.most_common(1):
         return country if count >= MAIN_SHARE * countries.total() else None
     return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from khabar.link.actors import ActorLinker, Named, Setting
+from khabar.link.actors import ActorLinker, Named, Setting, main_country
 from khabar.link.dates.find import resolve_time
 from khabar.link.lexicon import World
 from khabar.model import Article, Claim, Party, Source, Unlinked, When, Where
 
 UNSPECIFIED = "unspecified"
+# What a state's own forces or people do at home, if the article plays there.
+_AT_HOME = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 
 
 class Linker:
@@ -22,22 +25,42 @@ class Linker:
 
     def link(self, article: Article, claims: Iterable[Claim]) -> list[Claim]:
         """Return the claims with names, ids, dates and places filled in where they are known."""
-        return [self._claim(article, claim) for claim in claims]
+        placed = [(claim, self._where(article, claim)) for claim in claims]
+        countries = Counter(w.country_code for _, w in placed if isinstance(w, Where))
+        scene = main_country(Counter({c: n for c, n in countries.items() if c}))
+        return [self._claim(article, claim, where, scene) for claim, where in placed]
 
-    def _claim(self, article: Article, claim: Claim) -> Claim:
-        when, where = self._when(article, claim), self._where(article, claim)
+    def _claim(
+        self, article: Article, claim: Claim, where: Where | Unlinked | None, scene: str | None
+    ) -> Claim:
+        when = self._when(article, claim)
         day = when.start if isinstance(when, When) else article.published
         country = where.country_code if isinstance(where, Where) else None
-        setting = Setting(day, claim.words.words, country)
+        setting = Setting(day, claim.words.words, country, scene=scene)
         because = list(claim.because)
-        actors = tuple(self._party(article, p, setting, because) for p in claim.actors)
+        if where is None and (where := self._home(article, claim)) is not None:
+            because.append(f"place: {where.words.words!r} says whose country it is")
+        actors = self._parties(article, claim.actors, setting, because)
         hit = replace(setting, part="target")
-        targets = tuple(self._party(article, p, hit, because) for p in claim.targets)
+        targets = self._parties(article, claim.targets, hit, because)
         return replace(
             claim, when=when, where=where, actors=actors, targets=targets,
             attribution=self._chain(article, claim, setting, because),
             because=tuple(dict.fromkeys(because)),
         )  # fmt: skip
+
+    def _parties(
+        self, article: Article, parties: Iterable[Party], setting: Setting, because: list[str]
+    ) -> tuple[Party, ...]:
+        """Return the parties linked, each once; "both sides" gives two."""
+        found: list[Party] = []
+        for party in parties:
+            sides = self.actors.sides.of(party.name, article)
+            if sides:
+                because.append(f"link: {party.name!r} is {' and '.join(sides)} (the two sides)")
+            named = [replace(party, name=self.world.name_of(id), id=id) for id in sides]
+            found += named or [self._party(article, party, setting, because)]
+        return tuple({(p.id, p.name): p for p in reversed(found)}.values())[::-1]
 
     def _party(self, article: Article, party: Party, setting: Setting, because: list[str]) -> Party:
         # "Foreign minister of X" out of a list of ministers has a name that is not its words.
@@ -80,6 +103,13 @@ class Linker:
         if isinstance(claim.where, Unlinked):
             return self.world.gazetteer.resolve(claim.where.words, article)
         return claim.where
+
+    def _home(self, article: Article, claim: Claim) -> Where | None:
+        """Return the parties' country for force that no place is told of."""
+        if claim.kind != "event" or claim.event_type not in _AT_HOME:
+            return None
+        parties = [party.words for party in (*claim.actors, *claim.targets)]
+        return self.world.gazetteer.home_of(parties, article)
 
 
 def link(world: World, article: Article, claims: Iterable[Claim]) -> list[Claim]:

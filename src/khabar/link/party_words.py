@@ -14,10 +14,11 @@ from khabar.errors import KnowledgeError
 FILE = "party_words.toml"
 _LISTS = (
     "determiners", "qualifiers", "members", "one_member", "spokespeople", "belonging", "titles",
-    "roles", "name_particles",
+    "roles", "name_particles", "sides",
 )  # fmt: skip
 # "Iran-backed", "London-based": said of a name, no part of it.
 _TIES = "based|backed|led|aligned|allied|run|linked|controlled|supported|recognised|recognized"
+_TWO = "both|two|warring|rival|opposing"
 _LINKED = rf"(?:New )?[\w.]+-(?:{_TIES})"
 
 
@@ -33,6 +34,7 @@ class PartyWords:
     belonging: re.Pattern[str]
     title: re.Pattern[str]
     person: re.Pattern[str]
+    sides: re.Pattern[str]
     short_for: Mapping[str, str]
 
 
@@ -57,6 +59,7 @@ def party_words() -> PartyWords:
         belonging=re.compile(rf"(?:[\w-]+\s+)?(?:{some})\s+(?:of|from|for|with|by)\s+(.+)$", re.I),
         title=re.compile(rf"(?:{either['titles']})\s+(?=\S)"),
         person=re.compile(rf"(?:^|.*\s)(?i:{roles})\s+({name})$", re.S),
+        sides=re.compile(rf"(?:the )?(?:(?:{_TWO}) )?(?:{either['sides']})", re.I),
         short_for={noun: body for body, nouns in lists["short_for"].items() for noun in nouns},
     )
 

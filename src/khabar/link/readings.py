@@ -18,6 +18,10 @@ _INSIDE = re.compile(r"\s+(?:in|at|near|from|across|based in|on|inside|outside|a
 _OWNER = re.compile(r"['’]s?$")
 _ONE_NAME = re.compile(r"(?:[Aa]l-)?[A-Z][\w'’-]+")
 _LAST_NAMES = re.compile(r"[A-Z][\w'’.-]+ (?:(?:al|bin|de|van)[- ])?[A-Z][\w'’-]+$")
+# What a sentence begins with before a name.
+_OPENERS = re.compile(
+    r"^(?:(?:The|An?|In|On|At|But|And|When|As|After|For|By|From|If|This|That|While|With|Both) )+"
+)
 _EDGES = " ,.;:\"'“”‘’"
 
 # "Amina Rahmani, a spokeswoman for the council": the name comes first and is enough.
@@ -119,10 +123,11 @@ def is_one_name(words: str) -> bool:
 def full_name(surname: str, text: str) -> str:
     """Return the first full name in a text that ends in a surname, else the surname."""
     particles = "(?:(?:al|el|bin|ul|de|van)[- ])?"
-    before = rf"(?:[A-Z][\w'’.-]+ ){{1,3}}{particles}"
-    pattern = re.compile(rf"{before}{re.escape(surname)}\b")
+    # A stop ends a sentence, unless the word before it is short: "Gen.", "J."
+    before = rf"(?:[A-Z](?:[\w'’-]+|\w{{0,4}}\.) ){{1,3}}{particles}"
+    pattern = re.compile(rf"\b{before}{re.escape(surname)}\b")
     for found in pattern.finditer(text):
-        full = _cut(party_words().title, found[0], at_end=False)
+        full = _cut(party_words().title, _OPENERS.sub("", found[0]), at_end=False)
         person = party_words().person.fullmatch(full)
         full = person[1] if person else full
         if full != surname and len(full.split()) > 1:
