@@ -22,6 +22,10 @@ Code = dict[str, str | None] | None
 _ORGANISATIONS = {"UNO": "IGO", "EUR": "IGO"}
 
 
+# Acts that PLOVER aims at the country where they are done, where nobody else is named.
+_LOCAL = ("PROTEST", "COERCE", "MOBILIZE", "CONCEDE", "ASSAULT", "AID")
+
+
 class _Namer:
     """Tells the country and sector of the parties of one sentence."""
 
@@ -78,12 +82,23 @@ def _events(claim: Claim, namer: _Namer) -> Iterator[Record]:
         pairs = list(product(sources or [None], targets or [None]))
     for source, target in pairs:
         if source or target:
+            here = _place_of(claim)
             yield {
-                "source": _at_home(source, claim, target),
-                "target": _at_home(target, claim, source),
+                "source": _at_home(source, here, target) or _unnamed(claim, here),
+                "target": _at_home(target, here, source) or _hosted(claim, here),
                 "type": _settled_type(claim),
                 "mode": claim.mode,
             }
+
+
+def _unnamed(claim: Claim, here: str | None) -> Code:
+    """PLOVER codes an attack by nobody named as one by unidentified armed people of the place."""
+    return {"country": here, "sector": "UAF"} if here and claim.event_type == "ASSAULT" else None
+
+
+def _hosted(claim: Claim, here: str | None) -> Code:
+    """What is done to nobody named is done to the country where it is done."""
+    return {"country": here, "sector": None} if here and claim.event_type in _LOCAL else None
 
 
 def _settled_type(claim: Claim) -> str | None:
@@ -97,9 +112,12 @@ def _settled_type(claim: Claim) -> str | None:
     return claim.event_type
 
 
-def _at_home(code: Code, claim: Claim, other: Code) -> Code:
+def _place_of(claim: Claim) -> str | None:
+    return claim.where.country_code if isinstance(claim.where, Where) else None
+
+
+def _at_home(code: Code, here: str | None, other: Code) -> Code:
     """People whom the words give no country have the event's, else the other side's."""
     if code is None or code["country"]:
         return code
-    place = claim.where.country_code if isinstance(claim.where, Where) else None
-    return {**code, "country": place or (other["country"] if other else None)}
+    return {**code, "country": here or (other["country"] if other else None)}
