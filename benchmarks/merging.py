@@ -6,11 +6,12 @@ majority. They stand in `OUTPUT.events.jsonl`.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks.records import Record, read_records, write_records
+from khabar.merge.chiefs import Rank, chief_rank
 from khabar.merge.settle import Figure, settle
 from khabar.model import Article, Claim, Dropped, Event, Page
 from khabar.steps import RealSteps
@@ -59,13 +60,16 @@ def answers(
 
 
 def _main_event(told: Iterable[Claim], event_of: Mapping[str, str]) -> str | None:
-    """Return the event of most weight in an article: attacks first, news before background."""
-    weight: Counter[str] = Counter()
+    """Return the event of an article's chief news: of force, before anything else."""
+    by_event: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in told:
-        harmful = any(h.outcome in ("killed", "injured") for h in claim.harm)
-        worth = 1 + 2 * (claim.role == "main") + 2 * harmful
-        weight[event_of[claim.id]] += worth * (10 if claim.event_type == "ASSAULT" else 1)
-    return max(weight, key=lambda event: (weight[event], event), default=None)
+        by_event[event_of[claim.id]].append(claim)
+
+    def rank(event: str) -> tuple[bool, Rank, str]:
+        claims = by_event[event]
+        return any(c.event_type == "ASSAULT" for c in claims), chief_rank(claims), event
+
+    return max(by_event, key=rank, default=None)
 
 
 def _facts(event: Event) -> Record:

@@ -36,12 +36,15 @@ class Groups:
 
 
 def ruled_out(one: Telling, other: Telling) -> bool:
-    """Say whether two tellings cannot be of one happening, whatever else they share."""
-    return (
-        one.event_type != other.event_type
-        or bool(countries_apart(one, other))
-        or gap(one, other) > FARTHEST_DAYS
-    )
+    """Say whether two tellings cannot be of one happening, whatever else they share.
+
+    The chief news of two articles share a whole text; a country or day in it may be misread.
+    """
+    if one.event_type != other.event_type:
+        return True
+    if one.topic and other.topic and one.article != other.article:
+        return False
+    return bool(countries_apart(one, other)) or gap(one, other) > FARTHEST_DAYS
 
 
 class Clustering:

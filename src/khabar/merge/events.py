@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from operator import itemgetter
 
 from khabar.merge.about import about
 from khabar.merge.block import candidates
 from khabar.merge.bonds import Bonds, bonds
+from khabar.merge.chiefs import with_chiefs
 from khabar.merge.cluster import Clustering, Groups
 from khabar.merge.facts import Happening, event_of
 from khabar.merge.naming import name_events
@@ -83,25 +83,8 @@ def _within(by_article: Mapping[str, Sequence[Telling]], bound: Bonds) -> Groups
 
 def _across(groups: Iterable[Sequence[Telling]], bound: Bonds) -> Groups:
     """Join what different articles tell of one happening."""
-    tellings = _with_chiefs(sorted(map(whole, groups), key=lambda t: t.id))
+    tellings = with_chiefs(sorted(map(whole, groups), key=lambda t: t.id))
     return Clustering(tellings, bound).run(candidates(tellings))
-
-
-def _with_chiefs(tellings: Sequence[Telling]) -> list[Telling]:
-    """Leave an article's topic to the chief telling of each type: not all in it is its news."""
-    chiefs: dict[tuple[str, str], Telling] = {}
-    for telling in tellings:
-        key = telling.article, telling.event_type
-        if key not in chiefs or _chief_rank(telling) > _chief_rank(chiefs[key]):
-            chiefs[key] = telling
-    kept = {telling.id for telling in chiefs.values()}
-    return [t if t.id in kept else replace(t, topic={}) for t in tellings]
-
-
-def _chief_rank(telling: Telling) -> tuple[bool, int, bool, int, str]:
-    harmed = bool(telling.killed or telling.injured)
-    first = min(claim.words.start for claim in telling.claims)
-    return telling.main, len(telling.claims), harmed, -first, telling.id
 
 
 def _named(groups: Sequence[Sequence[Telling]], known: Iterable[Event]) -> dict[str, list[Telling]]:
