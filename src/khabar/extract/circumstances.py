@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from khabar.extract.acts import Act
+from khabar.extract.dating import time_of
 from khabar.extract.grammar import climb, is_verb
-from khabar.extract.parse import Parsed
+from khabar.extract.place_phrase import phrase_of
 from khabar.extract.roles import kind_of
-from khabar.extract.spots import KINDS, Spot, governor, spots_of
+from khabar.extract.spots import Spot, spots_of
 from khabar.extract.ties import (
+    VERBAL,
     is_free,
-    is_lent,
     is_meanwhile,
     is_nearer,
     is_tied,
@@ -20,7 +20,9 @@ from khabar.extract.ties import (
     tells_of_person,
 )
 from khabar.extract.tree import Token
-from khabar.model import Mention, Span, Unlinked
+from khabar.model import Unlinked
+
+__all__ = ["place_of", "time_of"]
 
 _AT = frozenset(
     """in at near outside inside around across throughout within on along off from of between
@@ -28,60 +30,30 @@ _AT = frozenset(
 )
 # Prepositions that move away from an act's place, or tell where somebody comes from.
 _NOT_AT = frozenset("from to towards against between into for with about".split())
-# Acts of words: where somebody speaks is seldom told, and what they speak of lies elsewhere.
-_VERBAL = frozenset("ACCUSE REQUEST SUPPORT THREATEN AGREE REJECT CONCEDE".split())
+_NEARBY = frozenset("in at near outside inside".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # Two names with fewer words between them are one phrase: "Afghanistan's northern Balkh province".
 _ONE_PHRASE = 4
-_NO_DATES = (("reference",), ("duration",), ("set",))
-_YEAR = re.compile(
-    r"\b\d{4}\b|\b(?:January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)\b"
-)
 _SAID = frozenset("said says say told tells added reported announced confirmed stated".split())
-_HALVES = frozenset(
-    """north south east west northeast northwest southeast southwest north-east north-west
-    south-east south-west""".split()
-)
-_KEPT = frozenset("near outside around off along beyond between".split())
-
-
-def time_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
-    """Return the words that date the act, None where the sentence does not."""
-    times = [(m, t) for m in _times(act) if (t := governor(act.parsed, m)) is not None]
-    rivals = rivals_of(act, others)
-    tied = [
-        (m, t)
-        for m, t in times
-        if is_tied(act, t, rivals) and not (_dated(m) and is_nearer(act, others, t))
-    ]
-    tied += [(m, t) for m, t in times if _dated(m) and any(is_lent(act, o, t) for o in others)]
-    if not tied and len(times) == 1 and is_free(act, times[0][1], others):
-        tied = times
-    if not tied:
-        return None
-    core = act.parsed.sentence.start + act.core.idx
-    best = min((m for m, _ in tied), key=lambda m: (abs(m.start - core), m.start))
-    return Unlinked(_span(act.parsed, best.start, best.end), "not linked yet")
 
 
 def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     """Return the phrase that places the act, None where the sentence does not."""
     spots = spots_of(act.parsed)
     tied = _tied_spots(act, others, spots)
-    if not tied and act.frame.type not in _VERBAL:
+    if not tied and act.frame.type not in VERBAL:
         tied = _untied_spots(act, others, spots)
     if not tied and act.frame.type == "ASSAULT":
         tied = _spots_beside(act, others, spots)
     if not tied:
         return None
-    return Unlinked(_phrase(act, min(tied, key=lambda s: _rank(act, s))), "not linked yet")
+    return Unlinked(phrase_of(act, min(tied, key=lambda s: _rank(act, s))), "not linked yet")
 
 
 def _tied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
     rivals = rivals_of(act, others)
     tied = [s for s in spots if _places(act, s, rivals) and not is_nearer(act, others, s.token)]
-    if act.frame.type in _VERBAL:
+    if act.frame.type in VERBAL:
         tied = [s for s in tied if s.token.head.head in act.tokens and s.sort != "described"]
     return tied
 
@@ -160,15 +132,6 @@ def _one_scene(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> bool:
     return len(spots) == 1 or (len(spots) == 2 and len(between.split()) < _ONE_PHRASE)
 
 
-def _times(act: Act) -> list[Mention]:
-    return [m for m in act.parsed.mentions if m.kind == "time" and m.ids not in _NO_DATES]
-
-
-def _dated(mention: Mention) -> bool:
-    """Tell whether the words name a month or year, as background does; news has weekdays."""
-    return _YEAR.search(mention.words) is not None
-
-
 def _rank(act: Act, spot: Spot) -> tuple[int, int, int]:
     """Spots under the act come first; of these names, then descriptions, then whole states."""
     under = any(t.i in {a.i for a in act.tokens} for t in climb(spot.token))
@@ -176,15 +139,11 @@ def _rank(act: Act, spot: Spot) -> tuple[int, int, int]:
     return (0 if under else 1, order, spot.start)
 
 
-def _span(parsed: Parsed, start: int, end: int) -> Span:
-    return Span(parsed.article.id, start, end, parsed.article.text[start:end])
-
-
 def _places(act: Act, spot: Spot, rivals: set[int]) -> bool:
     token = spot.token
     if (token.tag_ in ("JJ", "JJS") and spot.sort == "state") or token.dep_ in _SUBJECTS:
         return False
-    if not is_tied(act, token, rivals) and not _at_target(act, token):
+    if not is_tied(act, token, rivals) and not _at_target(act, token, rivals):
         return False
     parties = {t.i for t in act.actors}
     if any(above.i in parties for above in climb(token)) or _is_office(act, token):
@@ -197,10 +156,16 @@ def _places(act: Act, spot: Spot, rivals: set[int]) -> bool:
     return bool(words & _AT) and not words <= _not_at(spot)
 
 
-def _at_target(act: Act, token: Token) -> bool:
+def _at_target(act: Act, token: Token, rivals: set[int]) -> bool:
     """ "A hotel catering to foreigners in Kabul was attacked": the place of what was hit."""
-    sites = {t.i for t in act.targets if kind_of(act.parsed, t) == "places"}
-    return any(above.i in sites for above in climb(token))
+    hit = {t.i for t in act.targets}
+    for above in climb(token):
+        if above.i in rivals:
+            return False
+        if above.i in hit:
+            near = token.head.lower_ in _NEARBY or token.head.head.lower_ in _NEARBY
+            return near or kind_of(act.parsed, above) == "places"
+    return False
 
 
 def _is_office(act: Act, token: Token) -> bool:
@@ -221,48 +186,3 @@ def _prepositions(act: Act, token: Token) -> Iterator[Token]:
             return
         if above.dep_ in ("prep", "agent"):
             yield above
-
-
-def _phrase(act: Act, spot: Spot) -> Span:
-    """Return the whole prepositional phrase around a place: "a market in the city of Herat"."""
-    parsed, token = act.parsed, spot.token
-    if spot.sort == "described":
-        return _span(parsed, spot.start, spot.end)
-    top = token
-    mine = {t.i for t in act.tokens}
-    for above in climb(token):
-        if above.i in mine or is_verb(above):
-            break
-        named = above.i != token.i and above.dep_ not in ("prep", "agent")
-        if named and above.lower_ not in _HALVES and kind_of(parsed, above) != "places":
-            break
-        top = above
-    first, last = _edges(parsed, top, token)
-    last = max(last, _with_kind(token), key=lambda t: t.i)
-    end = max(spot.end, parsed.sentence.start + last.idx + len(last.text))
-    start = min(spot.start, parsed.sentence.start + first.idx)
-    return _span(parsed, start, end)
-
-
-def _edges(parsed: Parsed, top: Token, token: Token) -> tuple[Token, Token]:
-    inside = sorted(top.subtree, key=lambda t: t.i)
-    first = inside[0]
-    if first.dep_ == "prep" and first.lower_ not in _KEPT and len(inside) > 1:
-        first = inside[1]
-    if first.tag_ == "DT" and first.i < token.i:
-        first = parsed.doc[first.i + 1]
-    spots = [s.token for s in spots_of(parsed) if s.sort in ("named", "state")]
-    spots = [t for t in spots if t in inside]
-    last = max((t for t in spots if _unbroken(parsed, token, t)), key=lambda t: t.i, default=token)
-    return (first if first.i <= token.i else token), last
-
-
-def _with_kind(token: Token) -> Token:
-    """Return the "province" or "capital" that a name is tied to, else the name itself."""
-    tied = token.dep_ in ("compound", "poss", "amod", "nmod") and token.head.i > token.i
-    return token.head if tied and token.head.lower_ in KINDS else token
-
-
-def _unbroken(parsed: Parsed, one: Token, other: Token) -> bool:
-    between = parsed.doc[one.i : other.i]
-    return not any(is_verb(t) or t.text in (";", ":") for t in between)

@@ -8,6 +8,9 @@ from khabar.extract.acts import Act
 from khabar.extract.grammar import children, climb, is_verb
 from khabar.extract.tree import Token
 
+# Acts of words: where somebody speaks is seldom told, and what they speak of lies elsewhere.
+VERBAL = frozenset("ACCUSE REQUEST SUPPORT THREATEN AGREE REJECT CONCEDE".split())
+
 
 def rivals_of(act: Act, others: Iterable[Act]) -> set[int]:
     """Return the numbers of the tokens that mean other acts."""
@@ -22,9 +25,16 @@ def is_tied(act: Act, token: Token, rivals: set[int]) -> bool:
             return True
         if above.i in rivals:
             return False
-        if is_verb(above) and above.i != token.i:
+        if is_verb(above) and above.i != token.i and not _leads_up(above, mine):
             return _governs(above, act, rivals)
     return False
+
+
+def _leads_up(verb: Token, mine: set[int]) -> bool:
+    """ "Banned from working on Sunday", "strikes said to be carried out on Homs": look further."""
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head.i in mine
+    return verb.dep_ in ("pcomp", "xcomp")
 
 
 def is_free(act: Act, token: Token, others: Iterable[Act]) -> bool:
