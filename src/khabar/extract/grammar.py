@@ -108,7 +108,15 @@ def subjects(verb: Token) -> list[Token]:
         agents = children(verb, "agent") or _agents_below(verb)
         found = [obj for agent in agents for obj in children(agent, "pobj", "pcomp")]
         return [t for one in found for t in conjuncts(one)]
+    if _follows_from_passive(verb):
+        return subjects(verb.head)
     return [t for one in grammatical_subjects(verb) for t in conjuncts(one)]
+
+
+def _follows_from_passive(verb: Token) -> bool:
+    """ "The camp was attacked by raiders, killing ten": the raiders killed, not the camp."""
+    loose = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "mark")
+    return loose and verb.i > 0 and verb.nbor(-1).text == "," and is_passive(verb.head)
 
 
 def _agents_below(verb: Token) -> list[Token]:

@@ -10,10 +10,16 @@ from dataclasses import dataclass, replace
 
 from khabar.extract import roles
 from khabar.extract.frames import Frame
-from khabar.extract.grammar import is_verb
+from khabar.extract.grammar import after_preposition, is_verb
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
+
+
+_PARTS = frozenset(
+    """part parts half most much some all many several number dozens scores swath swaths swathes
+    stretch stretches bulk rest group couple handful third quarter portion""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +127,14 @@ def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Toke
         return True
     if not targets:
         return frame.fits == "persons" and trigger.pos == "noun"
-    kind = roles.kind_of(parsed, targets[0])
+    kind = roles.kind_of(parsed, _of_which(targets[0]))
     return kind == frame.fits
+
+
+def _of_which(token: Token) -> Token:
+    """ "Part of the town", "some of the hostages": it is the whole that tells the kind."""
+    inner = after_preposition(token, "of") if token.lower_ in _PARTS else []
+    return inner[0] if inner else token
 
 
 def _depth(token: Token) -> int:
