@@ -6,7 +6,7 @@ from khabar.clean.outlets import credited_outlet, known_outlets, reads_as_outlet
 from khabar.model import Outlet
 from tests.clean.make import HARBOUR, OUTLETS
 
-KNOWN = known_outlets(OUTLETS)
+KNOWN = known_outlets(tuple(OUTLETS))
 
 
 @pytest.mark.parametrize("name", ["Harbour News", "harbour news", "The Harbour News"])
@@ -29,7 +29,7 @@ def test_an_outlet_is_known_by_its_domain(url: str | None, known: bool) -> None:
 
 
 def test_a_name_that_two_outlets_share_names_neither() -> None:
-    both = known_outlets([HARBOUR, Outlet("other", "Other News", "newspaper", ("Harbour News",))])
+    both = known_outlets((HARBOUR, Outlet("other", "Other News", "newspaper", ("Harbour News",))))
     assert both.named("Harbour News") is None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from khabar.clean.lines import letters
@@ -37,8 +38,9 @@ class KnownOutlets:
         return None
 
 
-def known_outlets(outlets: Sequence[Outlet]) -> KnownOutlets:
-    """Return outlets ready to be looked up."""
+@lru_cache(maxsize=2)
+def known_outlets(outlets: tuple[Outlet, ...]) -> KnownOutlets:
+    """Return outlets ready to be looked up; made once, since every page asks."""
     by_name: dict[str, Outlet | None] = {}
     for outlet in outlets:
         for name in {letters(name) for name in (outlet.name, *outlet.aliases)}:

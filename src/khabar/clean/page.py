@@ -36,7 +36,7 @@ def clean_page(page: Page, outlets: Sequence[Outlet]) -> Article | Dropped:
         return Dropped(page.source, "clean", "quarantined", str(unreadable))
     if problem := _no_article(text):
         return Dropped(page.source, "clean", "quarantined", problem)
-    return _Reader(page, text, says, known_outlets(outlets)).article()
+    return _Reader(page, text, says, known_outlets(tuple(outlets))).article()
 
 
 def _no_article(text: str) -> str | None:

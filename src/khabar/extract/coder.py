@@ -11,6 +11,7 @@ from khabar.extract.coreference import Memory
 from khabar.extract.drafts import CODER, claim_of, drafts
 from khabar.extract.gate import worth_parsing
 from khabar.extract.parse import Parsed, Parser
+from khabar.extract.sentences import sentences
 from khabar.model import Article, Claim, Lexicon
 
 __all__ = ["CODER", "Coder"]
@@ -24,8 +25,9 @@ class Coder:
 
     def __call__(self, article: Article) -> list[Claim]:
         """Return the article's claims in the order of their words."""
+        chosen = worth_parsing(article, self.parser.lexicon.actors(article.text))
         with self.parser.nlp.memory_zone():
-            parsed = self.parser.parse(article, worth_parsing(article))
+            parsed = self.parser.parse(article, chosen)
             found = {claim.id: claim for claim in _claims(article, parsed)}
         return sorted(found.values(), key=lambda c: (c.words.start, c.words.end, c.id))
 
@@ -35,7 +37,9 @@ def _claims(article: Article, parsed: Sequence[Parsed]) -> Iterator[Claim]:
     memory = Memory()
     before: list[Claim] = []
     scene: Claim | None = None
-    for number, sentence in enumerate(parsed):
+    order = {sentence.start: number for number, sentence in enumerate(sentences(article))}
+    for sentence in parsed:
+        number = order[sentence.sentence.start]
         told = drafts(sentence, find_acts(sentence), memory)
         claims = [on_the_scene(sentence, claim_of(d, said, number), scene) for d in told]
         scene = scene or next((c for c in claims if sets_scene(sentence, c)), None)

@@ -98,10 +98,6 @@ class Frames:
     nouns: Mapping[str, tuple[Pattern, ...]]
     adjectives: Mapping[str, tuple[Pattern, ...]]
 
-    def head_forms(self) -> frozenset[str]:
-        """Return every form that can evoke a frame, for the gate."""
-        return frozenset((*self.verbs, *self.nouns, *self.adjectives))
-
 
 @cache
 def load_frames() -> Frames:

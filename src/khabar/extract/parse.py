@@ -105,9 +105,16 @@ def _tagged_as_names(doc: Doc) -> Doc:
 
 
 def _is_titled(text: str, mention: Mention) -> bool:
-    """ "The Varian governor", "Varian President Anna Lind": the parser knows such words itself."""
+    """ "The Varian governor", "Varian President Anna Lind": the parser knows such words itself.
+
+    So it does "Varian air strikes" and "Varian jets", whose last words tell of an act.
+    """
     last = mention.words.split()[-1]
-    one_of_them = last.islower() and last in nouns().people and not last.endswith("s")
+    one_of_them = last.islower() and (
+        (last in nouns().people and not last.endswith("s"))
+        or last in nouns().weapons
+        or last in ("strikes", "raids")
+    )
     title = mention.sort == "office" and _NAME_FOLLOWS.match(text, mention.end) is not None
     return one_of_them or title
 
