@@ -12,20 +12,29 @@ from benchmarks.records import Record, read_records
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure by its path in the scorer's report, with the target set for it."""
+    """A figure by its path in the scorer's report, with the target set for it.
+
+    One that hangs on the machine, such as seconds, is `for_information` and gets no floor. Others
+    get one a `margin` on the safe side: one lost event of the corpus is .014.
+    """
 
     path: str
     target: float | None = None
     lower_is_better: bool = False
+    for_information: bool = False
+    margin: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A benchmark; paths count from the folder of benchmark data."""
+    """A benchmark; paths count from the folder of benchmark data.
+
+    One without a scorer measures itself: its one prediction is the report.
+    """
 
     name: str
     gold: str
-    scorer: str
+    scorer: str | None
     fields: tuple[str, ...]
     figures: tuple[Figure, ...]
     scorer_options: tuple[str, ...] = ()
@@ -33,7 +42,7 @@ class Benchmark:
 
     def questions(self, root: Path) -> Iterator[Record]:
         """Yield the records with their input fields alone."""
-        if self.name == "claims":
+        if self.gold == "corpus":
             yield from _corpus(root / self.gold)
             return
         for record in read_records(root / self.gold):
@@ -183,6 +192,22 @@ BENCHMARKS = (
             Figure("facts.city.of_exact", 0.70),
         ),
         scorer_options=("--events", "ANSWERS.events.jsonl"),
+    ),
+    Benchmark(
+        "linking",
+        "corpus",
+        None,
+        (),
+        (
+            Figure("linking_of_coding", 0.10, lower_is_better=True, margin=0.03),
+            Figure("looking_up_of_coding", None, lower_is_better=True, for_information=True),
+            Figure("load_megabytes", 300, lower_is_better=True, margin=40),
+            Figure("load_seconds", 1.5, lower_is_better=True, for_information=True),
+            Figure("registry_seconds", None, lower_is_better=True, for_information=True),
+            Figure("gazetteer_seconds", None, lower_is_better=True, for_information=True),
+            Figure("linking_seconds", None, lower_is_better=True, for_information=True),
+            Figure("coding_seconds", None, lower_is_better=True, for_information=True),
+        ),
     ),
     Benchmark(
         "pages",

@@ -19,6 +19,7 @@ NAMES = (
     "event_place",
     "factuality",
     "harm",
+    "linking",
     "merging",
     "pages",
     "places",

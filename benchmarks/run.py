@@ -23,12 +23,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.figures import BENCHMARKS, Benchmark
-from benchmarks.records import write_records
+from benchmarks.figures import BENCHMARKS, Benchmark, Figure
+from benchmarks.records import read_records, write_records
 
 DATA = Path(os.environ.get("KHABAR_BENCHMARK_DATA", Path(__file__).parents[2] / "shared"))
-# A floor stands this far below the measured figure: one lost event of the corpus is .014.
-MARGIN = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,9 @@ class Measured:
     """One figure of one benchmark, with the floor that it must hold, if any."""
 
     benchmark: str
-    figure: str
+    figure: Figure
     value: float | None
-    target: float | None
     floor: float | None
-    lower_is_better: bool
 
     @property
     def holds(self) -> bool:
@@ -49,7 +45,8 @@ class Measured:
             return True
         if self.value is None:
             return False
-        return self.value <= self.floor if self.lower_is_better else self.value >= self.floor
+        lower = self.figure.lower_is_better
+        return self.value <= self.floor if lower else self.value >= self.floor
 
 
 def main() -> None:
@@ -84,9 +81,7 @@ def _measure(benchmark: Benchmark, floors: Mapping[str, float]) -> Iterator[Meas
     for figure in benchmark.figures:
         value = _value(report, figure.path)
         floor = floors.get(f"{benchmark.name}.{figure.path}")
-        yield Measured(
-            benchmark.name, figure.path, value, figure.target, floor, figure.lower_is_better
-        )
+        yield Measured(benchmark.name, figure, value, floor)
 
 
 def _report(benchmark: Benchmark, folder: Path) -> dict[str, Any]:
@@ -98,6 +93,9 @@ def _report(benchmark: Benchmark, folder: Path) -> dict[str, Any]:
     predict = [sys.executable, "-m", "benchmarks.predict", benchmark.name]
     files = ["--input", str(questions), "--output", str(answers)]
     subprocess.run([*predict, *files], check=True)
+    if benchmark.scorer is None:
+        (itself,) = read_records(answers)
+        return itself
     scorer = str(DATA / "eval" / benchmark.scorer)
     stem = str(answers.with_suffix(""))
     options = [part.replace("ANSWERS", stem) for part in benchmark.scorer_options]
@@ -125,12 +123,14 @@ def _read_floors(path: Path) -> dict[str, float]:
 def _write_floors(path: Path, floors: Mapping[str, float], found: list[Measured]) -> None:
     """Write each floor a margin on the safe side of its figure; a floor is never loosened."""
     raised = dict(floors)
-    for one in (m for m in found if m.value is not None):
-        key, value = f"{one.benchmark}.{one.figure}", one.value or 0.0
-        new = round(value + MARGIN if one.lower_is_better else max(0.0, value - MARGIN), 3)
-        old = raised.get(key)
-        stricter = min if one.lower_is_better else max
-        raised[key] = new if old is None else stricter(old, new)
+    for one in found:
+        figure, key = one.figure, f"{one.benchmark}.{one.figure.path}"
+        if one.value is None or figure.for_information:
+            continue
+        margin = figure.margin if figure.lower_is_better else -figure.margin
+        new = round(max(0.0, one.value + margin), 3)
+        stricter = min if figure.lower_is_better else max
+        raised[key] = stricter(raised.get(key, new), new)
     path.write_text("".join(_tables(raised)), "utf-8")
 
 
@@ -149,8 +149,11 @@ def _tables(floors: Mapping[str, float]) -> Iterator[str]:
 def _print(found: list[Measured]) -> None:
     table = Table("benchmark", "figure", "value", "target", "floor", "")
     for one in found:
-        numbers = ("-" if v is None else f"{v:.3f}" for v in (one.value, one.target, one.floor))
-        table.add_row(one.benchmark, one.figure, *numbers, "" if one.holds else "below its floor")
+        figure = one.figure
+        numbers = ("-" if v is None else f"{v:.3f}" for v in (one.value, figure.target, one.floor))
+        note = "for information" if figure.for_information else ""
+        note = note if one.holds else "below its floor"
+        table.add_row(one.benchmark, figure.path, *numbers, note)
     Console(width=100).print(table)
 
 

@@ -71,7 +71,7 @@ class World:
             return None
         known = [id for id in self.names.ids_of(name) if id in self.registry.outlets]
         host = _HOST.sub("", name.lower()).split("/")[0]
-        fitting = known or [id for d, id in self._domains.items() if _is_under(host, d)]
+        fitting = known or [self._domains[d] for d in _above(host) if d in self._domains]
         return self.registry.outlets[fitting[0]] if len(fitting) == 1 else None
 
     def _sort(self, ids: tuple[str, ...]) -> str | None:
@@ -83,8 +83,11 @@ class World:
         return "outlet" if all(id in self.registry.outlets for id in ids) else "actor"
 
 
-def _is_under(host: str, domain: str) -> bool:
-    return host == domain or host.endswith(f".{domain}")
+def _above(host: str) -> Iterator[str]:
+    """Yield a host and the domains that it lies under: a.b.com, b.com, com."""
+    while host:
+        yield host
+        host = host.partition(".")[2]
 
 
 def _names(registry: Registry) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from khabar.link.names import NameFinder
 from khabar.link.registry.records import Registry, Sense, within
@@ -12,6 +13,8 @@ from khabar.link.registry.records import Registry, Sense, within
 CLEAR_SHARE = 0.7
 # ... and the share below which a sense is out of the question. Between the two, nobody can tell.
 SLIGHT_SHARE = 0.25
+# How many texts' countries are kept in mind.
+REMEMBERED = 256
 
 
 class CountryFinder:
@@ -23,10 +26,15 @@ class CountryFinder:
             for state in registry.states.values()
             for name in (*state.names, *state.adjectives, *state.people, *state.capitals)
         )
+        # One sentence is asked for again with each party and source of its claims.
+        self._named = lru_cache(REMEMBERED)(self._read)
 
     def count(self, text: str) -> Counter[str]:
         """Return how often the text names each country."""
-        return Counter(found.ids[0] for found in self._names.find(text))
+        return Counter(self._named(text)) if text else Counter()
+
+    def _read(self, text: str) -> tuple[str, ...]:
+        return tuple(found.ids[0] for found in self._names.find(text))
 
 
 def company_of(registry: Registry, named: Iterable[str]) -> Counter[str]:
