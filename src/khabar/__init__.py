@@ -16,7 +16,9 @@ __version__ = "0.1.0"
 
 
 def open(path: PathLike, *, actors: PathLike | None = None) -> Case:
-    """Open the case in a file, made if there is none; `:memory:` keeps it in memory.
+    """Open the case in a file or at `postgresql://...`, made if there is none.
+
+    `:memory:` keeps it in memory.
 
     `actors` names a file with actors beside those of the registry.
     """

@@ -32,6 +32,7 @@ from khabar.review.corrections import corrected
 from khabar.review.decisions import PAIRED
 from khabar.settings import Settings
 from khabar.steps import RealSteps, Steps
+from khabar.store.connect import shown
 from khabar.store.document import Document
 from khabar.store.search import Of, Search
 from khabar.store.sources import COLUMNS, SourceRow, source_rows
@@ -262,7 +263,7 @@ class Case:
     def _repr_html_(self) -> str:
         counts = ", ".join(f"{n} {state}" for state, n in sorted(self.store.tally().items()))
         return (
-            f"<b>khabar case</b> {escape(self.store.path)}: {counts or 'empty'}; "
+            f"<b>khabar case</b> {escape(shown(self.store.path))}: {counts or 'empty'}; "
             f"{len(self.claims)} claims, {len(self.events)} events"
         )
 
@@ -273,11 +274,13 @@ def open_case(
     actors: PathLike | None = None,
     settings: Settings | None = None,
     durable: bool = True,
+    make: bool = True,
 ) -> Case:
-    """Open the case in a file, made if there is none; `:memory:` keeps it in memory.
+    """Open the case in a file or at `postgresql://...`; `:memory:` keeps it in memory.
 
-    `actors` names a file with actors beside those of the registry. `durable` False is for a store
-    that nobody will go on with: quicker, and not safe against power cuts.
+    One is made if there is none, unless `make` is False. `actors` names a file with actors beside
+    those of the registry. `durable` False is for a store that nobody will go on with: quicker, and
+    not safe against power cuts.
     """
     settings = settings or Settings()
     kept = settings.store
@@ -286,6 +289,7 @@ def open_case(
         bodies=kept.keep_pages,
         busy_seconds=kept.busy_seconds,
         durable=durable,
+        make=make,
     )
     engine = LocalEngine(settings.code.seconds_per_page)
     own = Path(actors) if actors is not None else None

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from khabar import __version__, cli_actors, cli_look, cli_query, cli_review, cli_trend
+from khabar import __version__, cli_actors, cli_export, cli_look, cli_query, cli_review, cli_trend
 from khabar.errors import KhabarError
 
 EPILOG = (
@@ -73,7 +73,8 @@ def code(
         Format, typer.Option(help="table to read, or jsonl: one claim a line.")
     ] = Format.table,
     db: Annotated[
-        Path | None, typer.Option(help="Store to keep all in; default: none, nothing is kept.")
+        str | None,
+        typer.Option(help="Store to keep all in, a file or postgresql://...; default: none."),
     ] = None,
     report: Annotated[
         Path | None, typer.Option(help="Also write a report of the whole store: one HTML page.")
@@ -125,6 +126,7 @@ def settings(settings: Settings = None) -> None:
 cli_look.add_to(app)
 cli_query.add_to(app)
 app.command()(cli_trend.trend)
+cli_export.add_to(app)
 app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_actors.app, name="actors")
 

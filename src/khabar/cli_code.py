@@ -30,7 +30,7 @@ class Asked:
 
     paths: tuple[str, ...]
     format: str
-    db: Path | None
+    db: str | None
     report: Path | None
     actors: Path | None
     settings: Path | None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khabar.errors import COMPLETE, FINDINGS, UsageError
+from khabar.errors import COMPLETE, FINDINGS
 
 if TYPE_CHECKING:
     from khabar.case import Case
@@ -38,8 +38,10 @@ Settle = Annotated[
     SettleRule | None,
     typer.Option("--settle", help="Also give one figure of the sources' figures, by this rule."),
 ]
-Database = Annotated[Path, typer.Option("--db", help="Store to look into.")]
-DEFAULT = Path("khabar.db")
+Database = Annotated[
+    str, typer.Option("--db", help="Store to look into: a file, or postgresql://...")
+]
+DEFAULT = "khabar.db"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,15 +51,11 @@ def add_to(app: typer.Typer) -> None:
 
 
 @contextmanager
-def existing(db: Path) -> Iterator[Case]:
+def existing(db: str | Path) -> Iterator[Case]:
     """Yield the case in a store that is there. Raises UsageError if it is not."""
-    if not db.exists():
-        raise UsageError(
-            f"{db}: there is no store. Name one with --db, or make one by khabar code."
-        )
     from khabar.case import open_case
 
-    with open_case(db) as case:
+    with open_case(db, make=False) as case:
         yield case
 
 
@@ -131,7 +129,7 @@ def why(
 
 
 def doctor(
-    db: Annotated[Path | None, typer.Option("--db", help="Store to check.")] = None,
+    db: Annotated[str | None, typer.Option("--db", help="Store to check.")] = None,
 ) -> None:
     """Check that khabar can run here and, with --db, that the store is as it was written."""
     from khabar.checks import environment, examine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +20,7 @@ app = typer.Typer(
 )
 
 Subject = Annotated[str, typer.Argument(metavar="ID", help="Event or claim, or how its id begins.")]
-Database = Annotated[Path, typer.Option("--db", help="Store to decide in.")]
+Database = Annotated[str, typer.Option("--db", help="Store to decide in.")]
 Why = Annotated[str, typer.Option("--why", help="Your reason, for whoever reads it later.")]
 Who = Annotated[
     str, typer.Option("--who", default_factory=getpass.getuser, help="Who decides; default: you.")

@@ -16,9 +16,12 @@ from tests.make import article, claim, event, page
 SPAN = Span("", 0, 0, "")
 
 
-@pytest.fixture(scope="module")
-def store() -> Iterator[Store]:
-    with open_store(":memory:") as opened:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Return one store for all tests here, since none of them writes."""
+    in_memory = request.param == "sqlite"
+    place = ":memory:" if in_memory else request.getfixturevalue("server").new()
+    with open_store(place) as opened:
         fill(opened)
         yield opened
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -49,6 +50,7 @@ Of = Literal["events", "claims"]
 Order = Literal["oldest", "newest"]
 # Whom and where a name means: the field and the words as written → values that tokens are made of.
 Meaning = Callable[[str, str], Sequence[str]]
+_AT_ONCE: Final = 1_000  # rows fetched in one go
 _EARTH_KM: Final = 6371.0088
 _LAST: Final = first_number(UNDATED + 1)
 _DATED: Final = first_number(UNDATED)
@@ -120,12 +122,14 @@ class Search:
             statement = self._statement(connection, stretch, after, self._columns(wanted))
             if left is not None and not nears:
                 statement = statement.limit(left)
-            for row in connection.execute(statement, execution_options={"yield_per": 1000}):
-                if all(_is_near(row[-2], row[-1], near) for near in nears):
-                    yield tuple(row[: len(columns)])
-                    left = left - 1 if left is not None else None
-                    if left == 0:
-                        return
+            options = {} if limit is not None and limit <= _AT_ONCE else {"yield_per": _AT_ONCE}
+            with closing(connection.execute(statement, execution_options=options)) as found:
+                for row in found:
+                    if all(_is_near(row[-2], row[-1], near) for near in nears):
+                        yield tuple(row[: len(columns)])
+                        left = left - 1 if left is not None else None
+                        if left == 0:
+                            return
 
     def count(self, connection: Connection) -> int:
         """Return how many rows pass."""

@@ -208,13 +208,19 @@ class Store:
 
 
 def open_store(
-    path: str | Path, *, bodies: bool = True, busy_seconds: float = 30, durable: bool = True
+    path: str | Path,
+    *,
+    bodies: bool = True,
+    busy_seconds: float = 30,
+    durable: bool = True,
+    make: bool = True,
 ) -> Store:
-    """Open the store at `path`, made if there is none; `:memory:` keeps it in memory.
+    """Open the store in a file, or at `postgresql://...`; `:memory:` keeps it in memory.
 
-    `bodies` False leaves the pages' bytes out. `durable` False trades safety against power cuts
-    for speed. Raises UsageError or one of StoreError's kinds.
+    One is made if there is none and `make` says so. `bodies` False leaves the pages' bytes out.
+    `durable` False trades safety against power cuts for speed. Raises UsageError or one of
+    StoreError's kinds.
     """
     name = str(path)
-    engine = open_engine(name, busy_seconds=busy_seconds, durable=durable)
+    engine = open_engine(name, busy_seconds=busy_seconds, durable=durable, make=make)
     return Store(engine, name, bodies=bodies)

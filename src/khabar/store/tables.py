@@ -23,33 +23,32 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
 )
 
 from khabar.model import Outcome
+from khabar.store.types import number, short, words
 
 metadata = MetaData()
 
 
 def _key(name: str) -> Column[str]:
-    return Column(name, String(64), primary_key=True)
+    return Column(name, short(64), primary_key=True)
 
 
 pages = Table(
     "pages",
     metadata,
     _key("id"),
-    Column("sha256", String(64), nullable=False),
-    Column("source", Text, nullable=False),
-    Column("media", String(16), nullable=False),
+    Column("sha256", short(64), nullable=False),
+    Column("source", words(), nullable=False),
+    Column("media", short(16), nullable=False),
     Column("body", LargeBinary),
-    Column("title", Text),
-    Column("outlet", Text),
-    Column("published", Text),
-    Column("url", Text),
-    Column("language", Text),
+    Column("title", words()),
+    Column("outlet", words()),
+    Column("published", words()),
+    Column("url", words()),
+    Column("language", words()),
 )
 
 articles = Table(
@@ -57,17 +56,17 @@ articles = Table(
     metadata,
     _key("id"),
     Column("page_id", ForeignKey("pages.id"), nullable=False, index=True),
-    Column("source", Text, nullable=False),
-    Column("title", Text),
-    Column("outlet", Text),
-    Column("published", Text),
-    Column("language", Text),
-    Column("url", Text),
-    Column("text", Text, nullable=False),
-    Column("text_sha256", String(64), nullable=False, index=True),
+    Column("source", words(), nullable=False),
+    Column("title", words()),
+    Column("outlet", words()),
+    Column("published", words()),
+    Column("language", words()),
+    Column("url", words()),
+    Column("text", words(), nullable=False),
+    Column("text_sha256", short(64), nullable=False, index=True),
     Column("copy_of", ForeignKey("articles.id")),
     Column("current", Boolean, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("hash", short(64), nullable=False),
 )
 
 blocks = Table(
@@ -77,8 +76,8 @@ blocks = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("because", Text, nullable=False),
+    Column("kind", short(16), nullable=False),
+    Column("because", words(), nullable=False),
 )
 
 claims = Table(
@@ -86,32 +85,32 @@ claims = Table(
     metadata,
     _key("id"),
     Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("event_type", String(16), index=True),
-    Column("mode", String(32)),
-    Column("relation", String(16)),
-    Column("factuality", String(16), nullable=False),
-    Column("role", String(16), nullable=False),
+    Column("kind", short(16), nullable=False),
+    Column("event_type", short(16), index=True),
+    Column("mode", short(32)),
+    Column("relation", short(16)),
+    Column("factuality", short(16), nullable=False),
+    Column("role", short(16), nullable=False),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
-    Column("date_start", String(32), index=True),
-    Column("date_end", String(32)),
-    Column("country_code", String(3), index=True),
+    Column("date_start", short(32), index=True),
+    Column("date_end", short(32)),
+    Column("country_code", short(3), index=True),
     Column("geonames_id", Integer),
     Column("latitude", Float),
     Column("longitude", Float),
-    Column("coder", Text, nullable=False),
+    Column("coder", words(), nullable=False),
     Column("current", Boolean, nullable=False),
-    Column("record", Text, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("record", words(), nullable=False),
+    Column("hash", short(64), nullable=False),
 )
 
 copy_groups = Table(
     "copy_groups",
     metadata,
     _key("original"),
-    Column("origin", Text),
-    Column("because", Text, nullable=False),
+    Column("origin", words()),
+    Column("because", words(), nullable=False),
 )
 
 copies = Table(
@@ -125,18 +124,18 @@ events = Table(
     "events",
     metadata,
     _key("id"),
-    Column("event_type", String(16), nullable=False, index=True),
-    Column("mode", String(32)),
-    Column("date_start", String(32), index=True),
-    Column("date_end", String(32)),
-    Column("country_code", String(3), index=True),
+    Column("event_type", short(16), nullable=False, index=True),
+    Column("mode", short(32)),
+    Column("date_start", short(32), index=True),
+    Column("date_end", short(32)),
+    Column("country_code", short(3), index=True),
     Column("latitude", Float),
     Column("longitude", Float),
-    Column("grade", String(16), nullable=False),
+    Column("grade", short(16), nullable=False),
     Column("independent", Integer, nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("record", Text, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("status", short(16), nullable=False),
+    Column("record", words(), nullable=False),
+    Column("hash", short(64), nullable=False),
 )
 
 event_claims = Table(
@@ -150,11 +149,11 @@ decisions = Table(
     "decisions",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("subject", String(64), nullable=False, index=True),
-    Column("verdict", String(16), nullable=False),
-    Column("record", Text, nullable=False),
-    Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("subject", short(64), nullable=False, index=True),
+    Column("verdict", short(16), nullable=False),
+    Column("record", words(), nullable=False),
+    Column("previous", short(64), nullable=False),
+    Column("hash", short(64), nullable=False),
 )
 
 dropped = Table(
@@ -162,63 +161,60 @@ dropped = Table(
     metadata,
     _key("id"),
     Column("page_id", ForeignKey("pages.id")),
-    Column("item", Text, nullable=False),
-    Column("stage", String(32), nullable=False),
-    Column("outcome", String(16), nullable=False, index=True),
-    Column("reason", Text, nullable=False),
+    Column("item", words(), nullable=False),
+    Column("stage", short(32), nullable=False),
+    Column("outcome", short(16), nullable=False, index=True),
+    Column("reason", words(), nullable=False),
 )
 
 jobs = Table(
     "jobs",
     metadata,
     _key("id"),
-    Column("outcome", String(16), nullable=False, index=True),
-    Column("coder", Text, nullable=False),
+    Column("outcome", short(16), nullable=False, index=True),
+    Column("coder", words(), nullable=False),
 )
 
 redirects = Table(
     "redirects",
     metadata,
     _key("old"),
-    Column("new", String(64), nullable=False),
+    Column("new", short(64), nullable=False),
 )
 
 runs = Table(
     "runs",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("started", String(32), nullable=False),
-    Column("ended", String(32)),
-    Column("coder", Text, nullable=False),
+    Column("started", short(32), nullable=False),
+    Column("ended", short(32)),
+    Column("coder", words(), nullable=False),
     Column("pages", Integer),
 )
 
 Index("ix_pages_source", pages.c.source)
 
-# SQLite's row number, by which the full-text table finds its row, has this type alone.
-Number = BigInteger().with_variant(Integer, "sqlite")
-
 
 def _number() -> Column[int]:
-    return Column("number", Number, primary_key=True, autoincrement=False)
+    return Column("number", number(), primary_key=True, autoincrement=False)
 
 
 def _when_and_where() -> list[Column[Any]]:
     return [
         Column("first_day", Integer, nullable=False),
         Column("last_day", Integer, nullable=False),
-        Column("date_start", Text),
-        Column("date_end", Text),
-        Column("date_precision", String(16)),
-        Column("place", Text),
-        Column("country", Text),
-        Column("country_code", Text),
-        Column("admin1", Text),
-        Column("admin2", Text),
-        Column("geonames_id", Number),
+        Column("date_start", words()),
+        Column("date_end", words()),
+        Column("date_precision", short(16)),
+        Column("place", words()),
+        Column("country", words()),
+        Column("country_code", words()),
+        Column("admin1", words()),
+        Column("admin2", words()),
+        Column("geonames_id", number()),
         Column("latitude", Float),
         Column("longitude", Float),
-        Column("place_precision", String(16)),
+        Column("place_precision", short(16)),
     ]
 
 
@@ -232,25 +228,25 @@ event_list = Table(
     metadata,
     _number(),
     Column("event_id", ForeignKey("events.id"), nullable=False, unique=True),
-    Column("status", String(16), nullable=False),
-    Column("event_type", String(16), nullable=False),
-    Column("mode", Text),
-    Column("actors", Text),
-    Column("targets", Text),
+    Column("status", short(16), nullable=False),
+    Column("event_type", short(16), nullable=False),
+    Column("mode", words()),
+    Column("actors", words()),
+    Column("targets", words()),
     *_when_and_where(),
     *_harm(),
     Column("claims", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
-    Column("outlets", Text),
+    Column("outlets", words()),
     Column("outlet_count", Integer, nullable=False),
-    Column("claimants", Text),
-    Column("languages", Text),
+    Column("claimants", words()),
+    Column("languages", words()),
     Column("independent", Integer, nullable=False),
     Column("belligerent_only", Boolean, nullable=False),
-    Column("disputed", Text),
-    Column("grade", String(16), nullable=False),
-    Column("because", Text, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("disputed", words()),
+    Column("grade", short(16), nullable=False),
+    Column("because", words(), nullable=False),
+    Column("hash", short(64), nullable=False),
 )
 
 claim_list = Table(
@@ -259,22 +255,22 @@ claim_list = Table(
     _number(),
     Column("claim_id", ForeignKey("claims.id"), nullable=False, unique=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
-    Column("status", String(16), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("event_type", String(16)),
-    Column("mode", Text),
-    Column("relation", String(16)),
-    Column("actors", Text),
-    Column("targets", Text),
+    Column("status", short(16), nullable=False),
+    Column("kind", short(16), nullable=False),
+    Column("event_type", short(16)),
+    Column("mode", words()),
+    Column("relation", short(16)),
+    Column("actors", words()),
+    Column("targets", words()),
     *_when_and_where(),
     *_harm(),
-    Column("factuality", String(16), nullable=False),
-    Column("source", Text),
-    Column("chain", Text),
-    Column("role", String(16), nullable=False),
-    Column("quote", Text, nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("factuality", short(16), nullable=False),
+    Column("source", words()),
+    Column("chain", words()),
+    Column("role", short(16), nullable=False),
+    Column("quote", words(), nullable=False),
+    Column("coder", words(), nullable=False),
+    Column("hash", short(64), nullable=False),
 )
 
 claim_sources = Table(
@@ -282,7 +278,7 @@ claim_sources = Table(
     metadata,
     Column("claim_id", ForeignKey("claims.id"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("source_id", Text),
-    Column("name", Text, nullable=False, index=True),
-    Column("stance", String(32), nullable=False),
+    Column("source_id", words()),
+    Column("name", words(), nullable=False, index=True),
+    Column("stance", short(32), nullable=False),
 )
