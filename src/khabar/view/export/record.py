@@ -1,0 +1,68 @@
+"""An event as a record with nothing flattened: readings, disputes, grade, settled figures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from khabar.model import Outcome, Party
+from khabar.view.export.selection import Selection, Told
+from khabar.view.findings import standing_factuality
+
+
+def event_record(selection: Selection, told: Told) -> dict[str, object]:
+    """Return the event for JSON; what is not known is None."""
+    event = told.event
+    return {
+        "event_id": event.id,
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "actors": [_party(party) for party in event.actors],
+        "targets": [_party(party) for party in event.targets],
+        "date": _date(told),
+        "place": _place(told),
+        "factuality": standing_factuality(told.claims),
+        "readings": [asdict(reading) for reading in event.readings],
+        "settled": settled(selection, told),
+        "settlement_rule": selection.settlement.rule,
+        "disputes": [asdict(dispute) for dispute in event.disputes],
+        "grade": asdict(event.grade),
+        "independent": event.independent,
+        "belligerent_only": event.belligerent_only,
+        "part_of": event.part_of,
+        "outlets": list(event.outlets),
+        "article_ids": list(event.articles),
+        "claim_ids": list(event.claims),
+    }
+
+
+def settled(selection: Selection, told: Told) -> dict[Outcome, dict[str, int | None]]:
+    """Return low and high by outcome, by the rule chosen."""
+    figures = selection.settlement.figures(told.event)
+    return {outcome: {"low": low, "high": high} for outcome, (low, high) in figures.items()}
+
+
+def _party(party: Party) -> dict[str, object]:
+    return {"id": party.id, "name": party.name, "candidates": list(party.candidates)}
+
+
+def _date(told: Told) -> dict[str, object] | None:
+    when = told.event.when
+    if when is None:
+        return None
+    return {
+        "start": when.start,
+        "end": when.end,
+        "precision": when.precision,
+        "basis": when.basis,
+    }
+
+
+def _place(told: Told) -> dict[str, object] | None:
+    where = told.event.where
+    if where is None:
+        return None
+    names = (
+        "name", "country", "country_code", "admin1", "admin2", "geonames_id", "latitude",
+        "longitude", "precision",
+    )  # fmt: skip
+    return {name: getattr(where, name) for name in names}

@@ -1,0 +1,100 @@
+"""What is exported: the events and claims chosen, the rule for figures, who each party is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from khabar.model import Article, Claim, Decision, Event, Party, Source
+from khabar.view.figures import Settlement, Toll, toll
+from khabar.view.findings import Findings
+
+# How a claim must present an event for it to be one in other data sets.
+HAPPENED = frozenset(("asserted", "alleged", "hedged", "unverified"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a party on a day: PLOVER sector, country or international code, kind."""
+
+    sector: str | None = None
+    country: str | None = None
+    kind: str | None = None
+    wikidata: str | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+# A party, the day of the event as an ISO prefix.
+Who = Callable[[Party, str | None], Known]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event with its claims, the articles of these, and its settled toll of dead."""
+
+    event: Event
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    killed: Toll | None
+    injured: Toll | None
+    statements: tuple[Claim, ...] = ()
+
+    @property
+    def happened(self) -> bool:
+        """Whether some claim tells it as having happened, surely or not."""
+        return any(claim.factuality in HAPPENED for claim in self.claims)
+
+    @property
+    def day(self) -> str | None:
+        """The first day, month or year of the event."""
+        return self.event.when.start if self.event.when else None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Events and claims that an export is made of, and how to read them.
+
+    `reviewed` has, by id, the decisions by which a person accepted an event or claim. `chosen` is
+    what the user asked for, in words.
+    """
+
+    found: Findings
+    settlement: Settlement
+    who: Who
+    reviewed: Mapping[str, Decision] = field(default_factory=dict)
+    chosen: str = "everything"
+    coder: str = "khabar"
+
+    def told(self) -> Iterator[Told]:
+        """Yield the events by date, those without a date last, each with what belongs to it."""
+        for event in sorted(self.found.events, key=_order):
+            claims = tuple(self.found.claims_of(event))
+            ids = dict.fromkeys(claim.article_id for claim in claims)
+            articles = tuple(self.found.article[id] for id in ids if id in self.found.article)
+            outside = {id for d in event.disputes for id in d.claims} - set(event.claims)
+            statements = tuple(
+                self.found.claim[id] for id in sorted(outside) if id in self.found.claim
+            )
+            killed = toll(self.settlement, event, "killed")
+            injured = toll(self.settlement, event, "injured")
+            yield Told(event, claims, articles, killed, injured, statements)
+
+    def known(self, party: Party, told: Told) -> Known:
+        """Return what is known of a party on the day of the event."""
+        return self.who(party, told.day)
+
+
+def address(article: Article) -> str:
+    """Return where an article can be found: its URL, or the file it was read from."""
+    return article.url or article.source
+
+
+def speaker(claim: Claim) -> Source | None:
+    """Return the innermost source of a claim that has a name."""
+    named = [source for source in claim.attribution if source.name != "unspecified"]
+    return named[-1] if named else None
+
+
+def _order(event: Event) -> tuple[bool, str, str]:
+    return event.when is None, event.when.start if event.when else "", event.id
