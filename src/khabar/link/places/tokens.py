@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)]*\s*$|\n\s*$|[“\"—•*|]\s*$|\)\s*[-–—]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word: its offsets, and the signs between it and the word before."""
+class Token(NamedTuple):
+    """A word: its offsets, the signs before it, and whether it begins with a capital letter."""
 
     start: int
     end: int
     word: str
     gap: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Tell whether the word begins with a capital letter."""
-        return self.word[0].isupper()
+    is_capital: bool
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -29,7 +24,8 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     end = 0
     for match in _WORD.finditer(text):
-        found.append(Token(match.start(), match.end(), match[0], text[end : match.start()]))
+        word, start = match[0], match.start()
+        found.append(Token(start, match.end(), word, text[end:start], word[0].isupper()))
         end = match.end()
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from khabar.link.gazetteer.fold import fold_place
 from khabar.link.places.names import Seen, word_list, words
@@ -61,8 +62,12 @@ def _names(tokens: list[Token], at: int) -> bool:
         return tokens[at + 1].gap in ("-", "‑") and tokens[at + 1].is_capital
     if not tokens[at].is_capital or word.isupper():
         return False
-    low = word.lower()
-    return low not in words("never") | words("openers") | words("titles") | word_list("stop_names")
+    return word.lower() not in _never_a_name()
+
+
+@cache
+def _never_a_name() -> frozenset[str]:
+    return words("never") | words("openers") | words("titles") | word_list("stop_names")
 
 
 def _expected(tokens: list[Token], at: int, last: int) -> bool:
