@@ -43,29 +43,34 @@ def add_to(app: typer.Typer) -> None:
     app.command(cls=_Asking)(export)
 
 
+Format = Annotated[To, typer.Option("--to", help="Format; docs/formats.md describes each.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(help="File to write, or folder for a format of several files."),
+]
+OneFigure = Annotated[
+    SettleRule, typer.Option(help="Rule that makes one figure of the sources' figures.")
+]
+Safe = Annotated[
+    bool,
+    typer.Option(
+        "--safe-cells",
+        "--spreadsheet-safe",
+        help="Put ' before cells that a spreadsheet would run.",
+    ),
+]
+Hxl = Annotated[bool, typer.Option("--hxl", help="Add a row of HXL tags.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not print what was lost.")]
+
+
 def export(
+    to: Format,
     filter: Filter = None,
-    *,
-    to: Annotated[To, typer.Option("--to", help="Format; docs/formats.md describes each.")],
-    out: Annotated[
-        Path | None,
-        typer.Option(help="File to write, or folder for a format of several files."),
-    ] = None,
-    settle: Annotated[
-        SettleRule, typer.Option(help="Rule that makes one figure of the sources' figures.")
-    ] = SettleRule.range,
-    safe_cells: Annotated[
-        bool,
-        typer.Option(
-            "--safe-cells",
-            "--spreadsheet-safe",
-            help="Put ' before cells that a spreadsheet would run.",
-        ),
-    ] = False,
-    hxl: Annotated[bool, typer.Option("--hxl", help="Add a row of HXL tags.")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Do not print what was lost.")
-    ] = False,
+    out: Out = None,
+    settle: OneFigure = SettleRule.range,
+    safe_cells: Safe = False,
+    hxl: Hxl = False,
+    quiet: Quiet = False,
     db: Database = DEFAULT,
 ) -> None:
     """Write events and claims in another project's layout, and say what it could not hold."""

@@ -33,41 +33,50 @@ class Part(StrEnum):
     either = "either"
 
 
+Whom = Annotated[
+    str | None, typer.Option("--actor", help="Name or id of an actor; default: whoever.")
+]
+InPart = Annotated[Part, typer.Option(help="Whether it acts, is the target, or either.")]
+Members = Annotated[
+    bool, typer.Option("--members", help="Also count bodies that belong to the actor.")
+]
+Place = Annotated[str | None, typer.Option(help="Country (name or code), province or town.")]
+Type = Annotated[str | None, typer.Option(help="Event type, such as ASSAULT.")]
+By = Annotated[Length, typer.Option(help="Length of a period.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="First day, month or year.")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, month or year.")]
+Earlier = Annotated[
+    str | None,
+    typer.Option(metavar="FROM..TO", help="Stretch to compare; default: the first half."),
+]
+Later = Annotated[
+    str | None, typer.Option(metavar="FROM..TO", help="With what; default: the second half.")
+]
+OneFigure = Annotated[
+    SettleRule, typer.Option(help="Rule that makes one figure of the sources' figures.")
+]
+Picture = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Also write a picture: .png or .svg.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")]
+
+
 def trend(
-    actor: Annotated[
-        str | None, typer.Option(help="Name or id of an actor; default: whoever.")
-    ] = None,
-    part: Annotated[
-        Part, typer.Option(help="Whether it acts, is the target, or either.")
-    ] = Part.actor,
-    members: Annotated[
-        bool, typer.Option("--members", help="Also count bodies that belong to the actor.")
-    ] = False,
-    place: Annotated[
-        str | None, typer.Option(help="Country (name or code), province or town.")
-    ] = None,
-    type: Annotated[str | None, typer.Option(help="Event type, such as ASSAULT.")] = None,
-    by: Annotated[Length, typer.Option(help="Length of a period.")] = Length.month,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="First day, month or year.")
-    ] = None,
-    end: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="Last day, month or year.")
-    ] = None,
-    earlier: Annotated[
-        str | None,
-        typer.Option(metavar="FROM..TO", help="Stretch to compare; default: the first half."),
-    ] = None,
-    later: Annotated[
-        str | None, typer.Option(metavar="FROM..TO", help="With what; default: the second half.")
-    ] = None,
-    settle: Annotated[
-        SettleRule, typer.Option(help="Rule that makes one figure of the sources' figures.")
-    ] = SettleRule.range,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Also write a picture: .png or .svg.")
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+    actor: Whom = None,
+    part: InPart = Part.actor,
+    members: Members = False,
+    place: Place = None,
+    type: Type = None,
+    by: By = Length.month,
+    start: From = None,
+    end: To = None,
+    earlier: Earlier = None,
+    later: Later = None,
+    settle: OneFigure = SettleRule.range,
+    out: Picture = None,
+    json: Json = False,
     db: Database = DEFAULT,
 ) -> None:
     """Count events by period beside the articles read, and test whether their rate changed."""

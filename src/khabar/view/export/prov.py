@@ -5,6 +5,7 @@ Needs rdflib. One claim is one nanopublication of four graphs; events are derive
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -95,46 +96,29 @@ class _Writer:
         self._pubinfo(self.graph(parts["pubinfo"]), nanopub, claim, review)
 
     def _assertion(self, graph: Graph, claim: Claim) -> None:
+        """What is claimed: the act, with each value as a literal."""
         from rdflib import Literal
 
         act = _iri("act", claim.id)
-        words: dict[str, object] = {
-            "kind": claim.kind,
-            "eventType": claim.event_type,
-            "mode": claim.mode,
-            "relation": claim.relation,
-            "factuality": claim.factuality,
-            "role": claim.role,
-        }
-        if isinstance(claim.when, When):
-            words |= {"dateStart": claim.when.start, "dateEnd": claim.when.end,
-                      "datePrecision": claim.when.precision}  # fmt: skip
-        if isinstance(claim.where, Where):
-            names = (
-                "name",
-                "country_code",
-                "admin1",
-                "admin2",
-                "precision",
-                "latitude",
-                "longitude",
-            )
-            words |= {f"place_{name}": getattr(claim.where, name) for name in names}
-        for name, value in words.items():
-            if value is not None:
-                graph.add((act, self.terms[name], Literal(value)))
+        self._values(graph, act, _act_values(claim))
         for link, parties in (("actor", claim.actors), ("target", claim.targets)):
             for party in parties:
-                graph.add((act, self.terms[link], Literal(party.name)))
+                graph.add((act, self.terms[link], Literal(_sound(party.name))))
                 if party.id:
                     graph.add((act, self.terms[f"{link}Id"], _iri("actor", party.id)))
         for number, harm in enumerate(claim.harm):
             node = act + f"#harm{number}"
             graph.add((act, self.terms.harm, node))
-            for name in ("outcome", "low", "high", "group", "approximate"):
-                value = getattr(harm, name)
-                if value is not None:
-                    graph.add((node, self.terms[name], Literal(value)))
+            names = ("outcome", "low", "high", "group", "approximate")
+            self._values(graph, node, {name: getattr(harm, name) for name in names})
+
+    def _values(self, graph: Graph, node: URIRef, values: Mapping[str, object]) -> None:
+        from rdflib import Literal
+
+        for name, value in values.items():
+            if value is not None:
+                sound = _sound(value) if isinstance(value, str) else value
+                graph.add((node, self.terms[name], Literal(sound)))
 
     def _provenance(self, graph: Graph, assertion: URIRef, claim: Claim, article: Article) -> None:
         """The chain: the assertion is the innermost speaker's, who is quoted by the next one."""
@@ -186,6 +170,27 @@ class _Writer:
         graph.add((event, self.terms.record, Literal(json_line(event_record(selection, told)))))
         for claim in told.claims:
             graph.add((event, PROV.wasDerivedFrom, _iri("claim", claim.id)))
+
+
+def _act_values(claim: Claim) -> dict[str, object]:
+    values: dict[str, object] = {
+        "kind": claim.kind,
+        "eventType": claim.event_type,
+        "mode": claim.mode,
+        "relation": claim.relation,
+        "factuality": claim.factuality,
+        "role": claim.role,
+    }
+    if isinstance(claim.when, When):
+        values |= {
+            "dateStart": claim.when.start,
+            "dateEnd": claim.when.end,
+            "datePrecision": claim.when.precision,
+        }
+    if isinstance(claim.where, Where):
+        names = "name country_code admin1 admin2 precision latitude longitude".split()
+        values |= {f"place_{name}": getattr(claim.where, name) for name in names}
+    return values
 
 
 def _iri(kind: str, id: str) -> URIRef:
