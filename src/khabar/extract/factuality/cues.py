@@ -37,10 +37,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Modal:
-    """What an auxiliary makes of its verb, plain and before "have"."""
+    """What an auxiliary makes of its verb, plain and before "have".
+
+    `obliges`: "must not attack" forbids, and does not say that nobody attacks.
+    """
 
     says: Factuality
     perfect: Factuality
+    obliges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class FactualityWords:
     modals: Mapping[str, Modal]
     beside: Mapping[str, Factuality]
     openings: Mapping[str, Factuality]
+    awaiting: frozenset[str]
     presupposing: frozenset[str]
     failing: frozenset[str]
     carrying: frozenset[str]
@@ -86,6 +91,7 @@ def read_factuality_words(text: str) -> FactualityWords:
         modals={word: _modal(word, entry) for word, entry in table["modals"].items()},
         beside=_by_word("beside", table["beside"]),
         openings=_by_word("openings", table["openings"]),
+        awaiting=frozenset(table["awaiting"]["words"].split()),
         failing=frozenset(table["failing"]["words"].split()),
         presupposing=_forms(table["given"]["verbs"]),
         carrying=_forms(table["carrying"]["verbs"]),
@@ -126,9 +132,10 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
     )
 
 
-def _modal(word: str, entry: Mapping[str, str]) -> Modal:
+def _modal(word: str, entry: Mapping[str, Any]) -> Modal:
     where = f"[modals] {word}"
-    return Modal(_label(where, entry.get("says")), _label(where, entry.get("perfect")))
+    says, perfect = (_label(where, entry.get(key)) for key in ("says", "perfect"))
+    return Modal(says, perfect, bool(entry.get("obliges", False)))
 
 
 def _by_word(section: str, entries: Mapping[str, str]) -> dict[str, Factuality]:
