@@ -33,13 +33,10 @@ def merge_claims(
     Only claims of kind "event" make or join events; denials of one show in its disputes. A
     decision to merge or split binds, and a known event keeps its id.
     """
-    events = {c.id: c for c in claims if c.kind == "event" and c.event_type}
     statements = sorted((c for c in claims if c.kind == "statement"), key=lambda c: c.id)
     published = {id: published_day(article) for id, article in articles.items()}
     bound = bonds(decisions)
-    inside = _within(
-        _tellings(sorted(events.items(), key=itemgetter(0)), articles, published), bound
-    )
+    inside = within(tellings_of(claims, articles), bound)
     merged = _across(inside.groups, bound)
     by_id = _named(merged.groups, known)
     denials = about(statements, by_id, published)
@@ -56,21 +53,21 @@ def merge_claims(
     ]
 
 
-def _tellings(
-    told: Iterable[tuple[str, Claim]],
-    articles: Mapping[str, Article],
-    published: Mapping[str, int | None],
+def tellings_of(
+    claims: Iterable[Claim], articles: Mapping[str, Article]
 ) -> dict[str, list[Telling]]:
-    """Return each event claim as a telling, by article."""
+    """Return each claim of an event as a telling, by article, in the order of their ids."""
+    told = {c.id: c for c in claims if c.kind == "event" and c.event_type}
     about_what = topics(articles.values())
+    published = {id: published_day(article) for id, article in articles.items()}
     found: defaultdict[str, list[Telling]] = defaultdict(list)
-    for id, claim in told:
+    for id, claim in sorted(told.items(), key=itemgetter(0)):
         at = claim.article_id
         found[at].append(tell(id, claim, published.get(at), about_what.get(at, {})))
     return found
 
 
-def _within(by_article: Mapping[str, Sequence[Telling]], bound: Bonds) -> Groups:
+def within(by_article: Mapping[str, Sequence[Telling]], bound: Bonds) -> Groups:
     """Join the tellings of each article that speak of one happening."""
     groups, joined = [], []
     for article in sorted(by_article):

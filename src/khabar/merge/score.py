@@ -41,12 +41,13 @@ def _table(
 
 def shares(one: Telling, other: Telling) -> Shares:
     """Return each signal's share of the score, without those that say nothing."""
-    table = weights()[_table_for(one, other)]
+    table = weights()[table_for(one, other)]
     told = ((name, weight * compare(one, other)) for name, weight, compare in table)
     return tuple((name, round(share, 4)) for name, share in told if share)
 
 
-def _table_for(one: Telling, other: Telling) -> str:
+def table_for(one: Telling, other: Telling) -> str:
+    """Return the name of the table that two tellings are compared by."""
     if one.article == other.article:
         return "within"
     return "news" if one.topic and other.topic else "mentions"
