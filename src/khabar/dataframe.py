@@ -19,9 +19,9 @@ _TYPES: Final = {**dict.fromkeys([*COUNTS, "geonames_id"], "Int64"),
                  "latitude": "float64", "longitude": "float64"}  # fmt: skip
 
 
-def frame_of(rows: Sequence[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:
+def frame_of(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
     """Return the rows as a table; counts stay whole numbers where some are missing."""
-    frame = pd.DataFrame.from_records(rows, columns=list(columns))
+    frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns))
     return frame.astype({name: kind for name, kind in _TYPES.items() if name in columns})
 
 

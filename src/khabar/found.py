@@ -76,7 +76,7 @@ class Found(Generic[Listed]):
         ids = [str(row[at]) for row in self.rows()]
         yield from self._store.records(self._kind, ids)
 
-    def rows(self, columns: Sequence[str] | None = None) -> Iterator[tuple[Cell, ...]]:
+    def rows(self, columns: Sequence[str] | None = None) -> Iterator[Sequence[Cell]]:
         """Yield every row, oldest first; only these columns where given."""
         names = self._chosen(columns)
         with self._store.read() as connection:
@@ -97,7 +97,7 @@ class Found(Generic[Listed]):
             rows = list(islice(cells, limit + 1))
         more = len(rows) > limit
         cursor = _cursor(rows[limit - 1][0]) if more else None
-        return Page(names, [row[1:] for row in rows[:limit]], cursor)
+        return Page(names, [tuple(row[1:]) for row in rows[:limit]], cursor)
 
     def to_pandas(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Return a table with one row a record; what is not known is missing, never 0."""

@@ -176,7 +176,7 @@ class _Term:
         return Box(west, south, east, north)
 
     def _degrees(self, figure: str, most: float) -> float:
-        if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,12})?", figure) or abs(float(figure)) > most:
+        if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,20})?", figure) or abs(float(figure)) > most:
             self.fail(f"a number up to {most}", figure or "none", self._example())
         return float(figure)
 

@@ -8,7 +8,7 @@ down (figures, days, distances) is compared on the row.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -109,7 +109,7 @@ class Search:
         columns: Sequence[str],
         after: int | None = None,
         limit: int | None = None,
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> Iterator[Sequence[Any]]:
         """Yield these columns of the rows that pass, in order, at most `limit` rows.
 
         `after` is the number of the row before the first.
@@ -118,18 +118,18 @@ class Search:
         nears = [c for c in self.filter.conditions if isinstance(c, Near)]
         beside = ("latitude", "longitude") if nears else ()
         wanted, left = (*columns, *beside), limit
+        options = {} if limit is not None and limit <= _AT_ONCE else {"yield_per": _AT_ONCE}
         for stretch in self._stretches():
             statement = self._statement(connection, stretch, after, self._columns(wanted))
             if left is not None and not nears:
                 statement = statement.limit(left)
-            options = {} if limit is not None and limit <= _AT_ONCE else {"yield_per": _AT_ONCE}
             with closing(connection.execute(statement, execution_options=options)) as found:
-                for row in found:
-                    if all(_is_near(row[-2], row[-1], near) for near in nears):
-                        yield tuple(row[: len(columns)])
-                        left = left - 1 if left is not None else None
-                        if left == 0:
-                            return
+                for part in found.partitions(_AT_ONCE):
+                    rows: Sequence[Any] = _near_ones(part, nears) if nears else part
+                    yield from rows[:left]
+                    left = left - min(left, len(rows)) if left is not None else None
+                    if left == 0:
+                        return
 
     def count(self, connection: Connection) -> int:
         """Return how many rows pass."""
@@ -336,6 +336,11 @@ def _around(near: Near) -> tuple[float, float, float, float]:
         return -180.0, south, 180.0, north
     wide = tall / shrink
     return longitude - wide, south, longitude + wide, north
+
+
+def _near_ones(rows: Iterable[Sequence[Any]], nears: Sequence[Near]) -> list[Sequence[Any]]:
+    """Return the rows that lie near enough, without the point that ends each."""
+    return [row[:-2] for row in rows if all(_is_near(row[-2], row[-1], near) for near in nears)]
 
 
 def _is_near(latitude: float, longitude: float, near: Near) -> bool:
