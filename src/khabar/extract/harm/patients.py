@@ -75,6 +75,8 @@ def _by_parse(one: Trigger) -> Iterator[Token]:
         yield from _of_verb(one.token, one.verb)
     elif one.kind == "state":
         yield from _of_state(one.token)
+    elif one.kind == "wound":
+        yield from _bearers(one.token)
     elif one.kind in ("noun", "counted noun"):
         yield from _prepositional(one.token, "of")
         yield from (c for c in one.token.children if c.dep_ == "poss")
@@ -82,8 +84,10 @@ def _by_parse(one: Trigger) -> Iterator[Token]:
 
 def _of_verb(token: Token, verb: HarmVerb) -> Iterator[Token]:
     if verb.patient == "of":
-        lives = (c for c in token.children if c.lower_ in verb.needs)
+        lives = [c for c in token.children if c.lower_ in verb.needs]
         yield from (p for life in lives for p in _prepositional(life, "of"))
+        if any(c.lower_ == "own" for life in lives for c in life.children):
+            yield from _subjects(token)
         return
     if verb.patient == "subject":
         yield from _subjects(token)
@@ -168,6 +172,19 @@ def _of_state(token: Token) -> Iterator[Token]:
         yield from objects or _subjects_above(head)
 
 
+def _bearers(wound: Token) -> Iterator[Token]:
+    """Yield who has the wound in "found a man with a gunshot wound"."""
+    prep, holder = wound.head, wound.head.head
+    if prep.lower_ != "with":
+        return
+    if holder.tag_.startswith(("NN", "CD")) or holder.lower_ == "old":
+        both = wound.tag_ == "NNS" and holder.dep_ == "conj"
+        yield from (holder.head, holder) if both else (holder,)
+    elif holder.tag_.startswith("VB"):
+        objects = [c for c in holder.children if c.dep_ in _OBJECTS]
+        yield from objects or [c for c in _own_subjects(holder) if c.dep_ == "nsubjpass"]
+
+
 def _prepositional(token: Token, word: str) -> Iterator[Token]:
     preps = (c for c in token.children if c.dep_ == "prep" and c.lower_ == word)
     return (p for prep in preps for p in prep.children if p.dep_ == "pobj")
@@ -218,3 +235,11 @@ def coordinated(head: Token) -> Iterator[Token]:
         first = head.doc[last.i + 2]
         if first.tag_ == "CD" or begins_count(first):
             yield from (t for t in _noun_after(head.doc, first.i) if t.dep_ not in _SUBJECTS)
+    yield from _others_beside(last)
+
+
+def _others_beside(head: Token) -> Iterator[Token]:
+    """Yield "two others" in "killed the governor, two others"."""
+    after = head.doc[head.i + 1 : head.i + 4]
+    if [t.text for t in after[:1]] == [","] and len(after) == 3 and after[2].lower_ == "others":
+        yield from (t for t in after[2:] if after[1].tag_ == "CD")

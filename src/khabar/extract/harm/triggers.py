@@ -12,7 +12,7 @@ from khabar.extract.numbers import begins_count
 from khabar.extract.tree import Token, Tree
 from khabar.model import Outcome
 
-TriggerKind = Literal["verb", "state", "noun", "counted noun", "toll", "deadly"]
+TriggerKind = Literal["verb", "state", "noun", "counted noun", "toll", "deadly", "wound"]
 
 _CLAUSE_HEADS = frozenset(("ROOT", "acl", "ccomp", "conj", "relcl", "advcl"))
 
@@ -47,6 +47,8 @@ def _trigger(token: Token) -> Trigger | None:
         return Trigger(token, verb.outcome, "verb", verb)
     if word in words.states and (left_by(token) or not token.tag_.startswith("RB")):
         return Trigger(token, words.states[word], "state")
+    if word in words.wounds and any(c.lower_ in words.wound_kinds for c in token.lefts):
+        return Trigger(token, "injured", "wound") if token.dep_ == "pobj" else None
     noun = words.nouns.get(word)
     if noun is not None and token.tag_.startswith("NN"):
         return Trigger(token, noun.outcome, "counted noun" if noun.counts else "noun")
@@ -55,12 +57,25 @@ def _trigger(token: Token) -> Trigger | None:
 
 def _harm_verb(token: Token) -> HarmVerb | None:
     words = harm_words()
-    if not _is_verb(token):
+    if not _is_verb(token) or _is_named_deed(token) or _is_only_wished(token):
         return None
     phrases = words.phrases.get(token.lower_, ())
     phrase = next((verb for verb in phrases if _has_word(token, verb.needs)), None)
     alone = words.verbs.get(token.lower_)
     return phrase or (None if alone is not None and alone.unsure and _is_aimed(token) else alone)
+
+
+def _is_named_deed(token: Token) -> bool:
+    """Tell "the wounding of 12 people"."""
+    return token.tag_ == "VBG" and any(
+        c.dep_ == "prep" and c.lower_ == "of" and c.i == token.i + 1 for c in token.children
+    )
+
+
+def _is_only_wished(token: Token) -> bool:
+    """Tell "seeking to flee" from "forced to flee"."""
+    to = token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+    return to and token.head.lower_ in harm_words().wishing
 
 
 def _is_aimed(token: Token) -> bool:
@@ -99,7 +114,9 @@ def _is_state(token: Token) -> bool:
 
 
 def _has_word(token: Token, needs: Collection[str]) -> bool:
-    near = (*token.children, *(g for c in token.children for g in c.children))
+    towards = (c for c in token.children if c.lower_ == "to" and c.dep_ == "prep")
+    near = [*token.children, *(g for c in token.children for g in c.children)]
+    near += [t for to in towards for t in to.subtree]
     return any(t.lower_ in needs and not _is_share(t) for t in near)
 
 

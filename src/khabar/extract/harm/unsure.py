@@ -14,14 +14,17 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def may_be_dead(parsed: Parsed, trigger: Trigger) -> bool:
     """Tell whether a word leaves open, in its sentence and article, if those it befell died."""
-    if trigger.verb is None or not trigger.verb.unsure:
+    if not (trigger.kind == "wound" or (trigger.verb is not None and trigger.verb.unsure)):
         return False
     return not _lives(parsed, trigger) and tells_death(parsed.article.text)
 
 
 def _lives(parsed: Parsed, trigger: Trigger) -> bool:
-    """Tell whether "in the leg" or "in stable condition" follows, before any word for death."""
-    for token in parsed.doc[trigger.token.i + 1 :]:
+    """Tell "shot in the leg", "taken to hospital in stable condition", "11 others shot"."""
+    at = trigger.token.i
+    if any(t.lower_ in ("other", "others") for t in parsed.doc[max(at - 3, 0) : at]):
+        return tells_death(parsed.doc[:at].text)
+    for token in parsed.doc[at + 1 :]:
         if token.lower_ in harm_words().living:
             return True
         if token.lower_ in _deaths():
@@ -40,7 +43,7 @@ def _deaths() -> frozenset[str]:
     words = harm_words()
     kinds = (words.verbs, words.states, words.nouns)
     named = {w for kind in kinds for w, one in kind.items() if _outcome(one) == "killed"}
-    return frozenset(named | words.deadly | words.tolls | words.fatally | {"homicide"})
+    return frozenset(named | words.deadly | words.tolls | words.fatally)
 
 
 def _outcome(entry: object) -> str:

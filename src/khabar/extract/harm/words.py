@@ -48,6 +48,9 @@ class HarmWords:
     states: Mapping[str, Outcome]
     left_so: frozenset[str]
     nouns: Mapping[str, HarmNoun]
+    wounds: frozenset[str]
+    wound_kinds: frozenset[str]
+    wishing: frozenset[str]
     fatally: frozenset[str]
     living: frozenset[str]
     tolls: frozenset[str]
@@ -81,6 +84,9 @@ def read_harm_words(text: str) -> HarmWords:
             for entry in table["nouns"]
             for word in entry["words"].split()
         },
+        wounds=frozenset(table["wounds"]["nouns"].split()),
+        wound_kinds=frozenset(table["wounds"]["kinds"].split()),
+        wishing=frozenset(table["wishing"]["verbs"].split()),
         fatally=frozenset(table["fatally"]["words"].split()),
         living=frozenset(table["living"]["words"].split()),
         tolls=frozenset(table["tolls"]["killed"].split()),
