@@ -45,7 +45,8 @@ def ftm(selection: Selection, losses: Losses, how: How) -> list[File]:  # noqa: 
 
 def _entities(selection: Selection, told: Told) -> Iterator[Entity]:
     event = told.event
-    for party in (*event.actors, *event.targets):
+    named = (p for claim in told.claims for p in (*claim.actors, *claim.targets))
+    for party in (*event.actors, *event.targets, *named):
         yield _actor(party, selection.known(party, told))
     for article in told.articles:
         yield _article(article)

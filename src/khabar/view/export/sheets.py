@@ -39,7 +39,8 @@ def csv_file(
     `layout` names the tags; the name of the file does unless it is given.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    # RFC 4180 line ends; with "\n" alone Python 3.11 leaves a "\r" in a cell unquoted.
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     if how.hxl:
         writer.writerow(tags_for(layout or name.partition(".")[0], columns))

@@ -123,7 +123,7 @@ def _figure(toll: Toll | None) -> str:
 
 
 def _date(day: date) -> str:
-    return f"{day:%m/%d/%Y}"
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"
 
 
 def _json(name: str, record: Iterable[object]) -> File:
