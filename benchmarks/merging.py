@@ -7,14 +7,17 @@ majority. They stand in `OUTPUT.events.jsonl`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from benchmarks.records import Record, read_records, write_records
+from khabar.link.places.find import Gazetteer
 from khabar.merge.chiefs import Rank, chief_rank
 from khabar.merge.settle import Figure, settle
-from khabar.model import Article, Claim, Dropped, Event, Page
+from khabar.model import Article, Claim, Dropped, Event, Page, Where
 from khabar.steps import RealSteps
+
+TownOf = Callable[[Where], str | None]
 
 
 def predict(input: Path, output: Path) -> None:
@@ -31,7 +34,7 @@ def predict(input: Path, output: Path) -> None:
         keys[article.id] = record["id"]
         claims += steps.link(article, steps.extract(article))
     events = steps.merge(claims, articles, steps.copies(list(articles.values())), (), ())
-    lines, facts = answers(keys, claims, events)
+    lines, facts = answers(keys, claims, events, Gazetteer().town_of)
     write_records(output, lines)
     write_records(output.with_suffix(".events.jsonl"), facts)
 
@@ -44,7 +47,7 @@ def _page(record: Record) -> Page:
 
 
 def answers(
-    keys: Mapping[str, str], claims: Iterable[Claim], events: Iterable[Event]
+    keys: Mapping[str, str], claims: Iterable[Claim], events: Iterable[Event], town_of: TownOf
 ) -> tuple[list[Record], list[Record]]:
     """Return each article's event, by the record's id, and the facts of those events."""
     by_id = {event.id: event for event in events}
@@ -56,7 +59,7 @@ def answers(
     main = {article: _main_event(found, event_of) for article, found in told.items()}
     lines = [{"id": key, "event": main[article]} for article, key in keys.items()]
     wanted = sorted({event for event in main.values() if event})
-    return lines, [_facts(by_id[event]) for event in wanted]
+    return lines, [_facts(by_id[event], town_of) for event in wanted]
 
 
 def _main_event(told: Iterable[Claim], event_of: Mapping[str, str]) -> str | None:
@@ -72,10 +75,10 @@ def _main_event(told: Iterable[Claim], event_of: Mapping[str, str]) -> str | Non
     return max(by_event, key=rank, default=None)
 
 
-def _facts(event: Event) -> Record:
+def _facts(event: Event, town_of: TownOf) -> Record:
     where, figures = event.where, settle(event, "majority")
     place = where and {
-        "city": where.name if where.precision in ("exact", "near") else None,
+        "city": town_of(where) if where.precision in ("exact", "near") else None,
         "state": where.admin1,
         "latitude": where.latitude,
         "longitude": where.longitude,

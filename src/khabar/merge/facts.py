@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from khabar.merge.disputes import disputes
 from khabar.merge.grade import grade
 from khabar.merge.readings import readings
+from khabar.merge.scene import best_place, best_when
 from khabar.merge.sources import Origins, belligerents_alone, independent_sources
-from khabar.merge.telling import PLACE_ORDER, Telling, claims_of
+from khabar.merge.telling import Telling, claims_of
 from khabar.model import (
     Article,
     Claim,
@@ -18,11 +19,7 @@ from khabar.model import (
     EventType,
     Joined,
     Party,
-    When,
-    Where,
 )
-
-_TIME_ORDER = ("day", "month", "approximate", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ def event_of(it: Happening, articles: Mapping[str, Article], came: Origins) -> E
     """Return the event that the tellings make."""
     by_id = claims_of(it.tellings)
     claims = list(by_id.values())
+    published = {t.article: t.published for t in it.tellings}
     figures = readings(claims, articles)
     differing = disputes(figures, claims, it.denials)
     sources = independent_sources(claims, articles, came)
@@ -50,7 +48,7 @@ def event_of(it: Happening, articles: Mapping[str, Article], came: Origins) -> E
         mode=_most(c.mode for c in claims if c.mode),
         actors=_told_most(p for c in claims for p in c.actors),
         targets=_told_most(p for c in claims for p in c.targets),
-        when=best_when(claims),
+        when=best_when(claims, published),
         where=best_place(claims),
         readings=figures,
         disputes=differing,
@@ -62,31 +60,6 @@ def event_of(it: Happening, articles: Mapping[str, Article], came: Origins) -> E
         joined=tuple(sorted(it.joined, key=lambda j: (j.one, j.other))),
         part_of=it.part_of,
     )
-
-
-def best_when(claims: Sequence[Claim]) -> When | None:
-    """Return the most precise date; of several the one told most often, then the earliest."""
-    told = [c.when for c in claims if isinstance(c.when, When)]
-    counts = Counter((w.start, w.end) for w in told)
-
-    def rank(when: When) -> tuple[int, int, str, str, str, int]:
-        order, words = _TIME_ORDER.index(when.precision), when.words
-        count = counts[when.start, when.end]
-        return order, -count, when.start, when.end, words.article_id, words.start
-
-    return min(told, key=rank, default=None)
-
-
-def best_place(claims: Sequence[Claim]) -> Where | None:
-    """Return the most exact place; of several the one told most often, then by its name."""
-    told = [c.where for c in claims if isinstance(c.where, Where)]
-    counts = Counter(w.name for w in told)
-
-    def rank(where: Where) -> tuple[int, int, str, str, int]:
-        order, words = PLACE_ORDER.index(where.precision), where.words
-        return order, -counts[where.name], where.name, words.article_id, words.start
-
-    return min(told, key=rank, default=None)
 
 
 def _type(claims: Iterable[Claim]) -> EventType:
