@@ -38,7 +38,7 @@ class Benchmark:
     fields: tuple[str, ...]
     figures: tuple[Figure, ...]
     scorer_options: tuple[str, ...] = ()
-    folder_beside: str | None = None
+    lies_beside: str | None = None
 
     def questions(self, root: Path) -> Iterator[Record]:
         """Yield the records with their input fields alone."""
@@ -49,9 +49,9 @@ class Benchmark:
             yield {field: record[field] for field in self.fields if field in record}
 
     def beside(self, root: Path) -> Iterator[Path]:
-        """Yield the folders that records point into, to lie beside the input file."""
-        if self.folder_beside:
-            yield root / self.folder_beside
+        """Yield what is to lie beside the input file: files that records point into, more texts."""
+        if self.lies_beside:
+            yield root / self.lies_beside
 
 
 def _corpus(folder: Path) -> Iterator[Record]:
@@ -210,11 +210,26 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "speed",
+        "corpus",
+        None,
+        (),
+        (
+            Figure("conflict_times_as_fast", 3.0, margin=0.4),
+            Figure("mix_times_as_fast", 12.0, margin=1.5),
+            Figure("conflict_words_a_second", for_information=True),
+            Figure("mix_words_a_second", for_information=True),
+            Figure("megabytes", 1000, lower_is_better=True, margin=100),
+            Figure("megabytes_more_a_1000_articles", 5.0, lower_is_better=True, margin=5.0),
+        ),
+        lies_beside="gold/pages/dev.jsonl",
+    ),
+    Benchmark(
         "pages",
         "gold/pages/dev.jsonl",
         "pages.py",
         ("id", "html", "url"),
         _up(0.965, "text.f1"),
-        folder_beside="gold/pages/html",
+        lies_beside="gold/pages/html",
     ),
 )

@@ -67,12 +67,13 @@ class TimedWorld(World):
 
 def predict(input: Path, output: Path) -> None:
     """Code and link the articles on one core; write one record with all figures."""
-    _stay_on_one_core()
+    stay_on_one_core()
     articles = [bare_article(record) for record in read_records(input)]
     write_records(output, [_shares(articles) | loading()])
 
 
-def _stay_on_one_core() -> None:
+def stay_on_one_core() -> None:
+    """Keep this process, and what it starts, on one core."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
@@ -121,8 +122,8 @@ def _load() -> Record:
 
     Modules were imported before; the model that parses is no part of this.
     """
-    _stay_on_one_core()
-    before = _resident()
+    stay_on_one_core()
+    before = resident()
     begun = time.process_time()
     world = World.load()
     registry = time.process_time() - begun
@@ -132,7 +133,7 @@ def _load() -> Record:
         "load_seconds": seconds,
         "registry_seconds": registry,
         "gazetteer_seconds": seconds - registry,
-        "load_megabytes": (_resident() - before) / 1e6,
+        "load_megabytes": (resident() - before) / 1e6,
     }
 
 
@@ -144,7 +145,7 @@ def _use_all(world: World) -> None:
     world.gazetteer.atlas.with_id("none")
 
 
-def _resident() -> int:
+def resident() -> int:
     """Return the bytes of memory that this process holds now."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")

@@ -23,6 +23,7 @@ NAMES = (
     "merging",
     "pages",
     "places",
+    "speed",
 )
 
 
