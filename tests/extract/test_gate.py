@@ -60,3 +60,13 @@ def test_a_pattern_of_several_words_needs_all_of_them() -> None:
 
 def test_words_count_with_their_parts() -> None:
     assert {"cease-fire", "cease", "fire", "n't"} <= words_of("The Cease-fire didn't hold")
+
+
+def test_a_report_as_long_as_a_book_is_read_as_a_short_one_is() -> None:
+    report = f"{RAID} Varia blamed the Red Brigade. The militia denied it. "
+    assert len(chosen(report * 100)) == 100 * len(chosen(report))
+
+
+def test_a_report_within_a_long_page_on_other_things_is_read() -> None:
+    report = f"{RAID} Varia blamed the Red Brigade for the ambush and the murder of a hostage. "
+    assert RAID in chosen(RECIPE * 200 + report * 3 + RECIPE * 200)

@@ -1,6 +1,6 @@
 """The gate: which articles speak of conflict, and which of their sentences can hold a claim.
 
-Only those are parsed. `gate.toml` says how an article shows that it is one to read.
+Only those are parsed. `gate.toml` says how a passage shows that its article is one to read.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,15 +28,21 @@ _NOT = ("n't", "n’t")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What each word counts towards an article's topic, and how much is enough."""
+    """What each word counts towards the topic, how much is enough, and for how long a passage."""
 
     counts: Mapping[str, int]
     least: float
     per: float
+    passage: int
 
-    def enough(self, text: str) -> float:
-        """Return the count from which an article of this length is read."""
-        return self.least + len(text) / self.per
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a sentence shows of the topic: its different words, and the actors it names."""
+
+    sentence: Sentence
+    words: Set[str]
+    actors: frozenset[tuple[str, ...]]
 
 
 def worth_parsing(article: Article, named: Sequence[Mention]) -> list[Sentence]:
@@ -44,18 +50,43 @@ def worth_parsing(article: Article, named: Sequence[Mention]) -> list[Sentence]:
 
     `named` are the actors found in the article.
     """
-    if _count(words_of(article.text), named) < topic().enough(article.text):
+    found = [_shown(article, sentence, named) for sentence in sentences(article)]
+    if not any(_is_on_topic(passage) for passage in _passages(found)):
         return []
-    found = sentences(article)
-    words = [words_of(article.text[s.start : s.end]) for s in found]
-    counts = [_count(w, _within(s, named)) for s, w in zip(found, words, strict=True)]
-    opened = [
-        n
-        for n, w in enumerate(words)
-        if evokes(w) and sum(counts[max(0, n - 1) : n + 2]) >= _NEARBY
-    ]
+    nearby = [_count(found[max(0, n - 1) : n + 2]) for n in range(len(found))]
+    opened = (n for n, one in enumerate(found) if nearby[n] >= _NEARBY and evokes(one.words))
     kept = {beside for n in opened for beside in (n - 1, n, n + 1)}
-    return [sentence for n, sentence in enumerate(found) if n in kept]
+    return [one.sentence for n, one in enumerate(found) if n in kept]
+
+
+def _shown(article: Article, sentence: Sentence, named: Sequence[Mention]) -> _Shown:
+    words = words_of(article.text[sentence.start : sentence.end])
+    inside = (m for m in named if sentence.start <= m.start < sentence.end and m.kind == "actor")
+    return _Shown(sentence, words, frozenset(m.ids or (m.words,) for m in inside))
+
+
+def _passages(found: Sequence[_Shown]) -> Iterator[list[_Shown]]:
+    """Yield the sentences in passages: what a book says on page 90 makes page 1 no report."""
+    passage: list[_Shown] = []
+    for one in found:
+        if passage and one.sentence.end - passage[0].sentence.start > topic().passage:
+            yield passage
+            passage = []
+        passage.append(one)
+    if passage:
+        yield passage
+
+
+def _is_on_topic(passage: Sequence[_Shown]) -> bool:
+    length = passage[-1].sentence.end - passage[0].sentence.start
+    return _count(passage) >= topic().least + min(length, topic().passage) / topic().per
+
+
+def _count(shown: Sequence[_Shown]) -> int:
+    """Return what the different words and actors of some sentences count."""
+    counts = topic().counts
+    words = set().union(*(counts.keys() & one.words for one in shown))
+    return sum(counts[word] for word in words) + len(set().union(*(one.actors for one in shown)))
 
 
 def words_of(text: str) -> set[str]:
@@ -80,23 +111,13 @@ def evokes(words: Set[str]) -> bool:
 def topic() -> Topic:
     """Read the words of the topic."""
     listed = tomllib.loads(resources.files(__package__).joinpath("gate.toml").read_text("utf-8"))
-    least, per = listed.pop("least"), listed.pop("per")
+    least, per, passage = (listed.pop(key) for key in ("least", "per", "passage"))
     counts: dict[str, int] = {}
     for group in sorted(listed.values(), key=lambda g: int(g["counts"])):
         nouns = chain.from_iterable(map(noun_forms, group["nouns"].split()))
         verbs = chain.from_iterable(map(verb_forms, group["verbs"].split()))
         counts |= dict.fromkeys(chain(nouns, verbs), group["counts"])
-    return Topic(counts, least, per)
-
-
-def _count(words: Set[str], named: Sequence[Mention]) -> int:
-    counts = topic().counts
-    actors = {m.ids or m.words for m in named if m.kind == "actor"}
-    return sum(counts[word] for word in counts.keys() & words) + len(actors)
-
-
-def _within(sentence: Sentence, named: Sequence[Mention]) -> list[Mention]:
-    return [m for m in named if sentence.start <= m.start < sentence.end]
+    return Topic(counts, least, per, passage)
 
 
 @cache
