@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
+
 import pytest
 
 from khabar.errors import KnowledgeError
@@ -16,9 +19,15 @@ from tests.extract.make import an_article, parser
 FRAMES = load_frames().frames
 
 
-def acts_of(text: str) -> list[Act]:
-    article = an_article(text)
-    return [act for p in parser().parse(article, sentences(article)) for act in find_acts(p)]
+@cache
+def acts_of_examples() -> dict[str, list[Act]]:
+    """The acts of every example, all parsed at once."""
+    article = an_article("\n\n".join(dict.fromkeys(frame.example for frame in FRAMES)))
+    found = defaultdict(list)
+    for parsed in parser().parse(article, sentences(article)):
+        words = article.text[parsed.sentence.start : parsed.sentence.end]
+        found[words].extend(find_acts(parsed))
+    return found
 
 
 def names(act: Act, side: str) -> str:
@@ -28,7 +37,8 @@ def names(act: Act, side: str) -> str:
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
 def test_a_frame_reads_its_example(frame: Frame) -> None:
-    found = [a for a in acts_of(frame.example) if any(r.frame == frame for r in a.readings)]
+    acts = acts_of_examples()[frame.example]
+    found = [a for a in acts if any(r.frame == frame for r in a.readings)]
     assert found, f"no act with this frame in {frame.example!r}"
     assert names(found[0], "actors") == frame.who
     assert names(found[0], "targets") == frame.whom
@@ -36,6 +46,29 @@ def test_a_frame_reads_its_example(frame: Frame) -> None:
 
 def test_there_are_frames_for_all_sixteen_types() -> None:
     assert len({frame.type for frame in FRAMES if frame.type}) == 16
+
+
+# PLOVER's modes by type; AGREE, SUPPORT, CONCEDE, COOPERATE and AID have none.
+MODES = {
+    "CONSULT": "visit third-party multilateral phone",
+    "RETREAT": "withdraw release disarm ceasefire access resign",
+    "REQUEST": "assist change yield meet",
+    "REJECT": "assist change yield meet",
+    "ACCUSE": "disapprove investigate allege",
+    "THREATEN": "restrict arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation "
+    "cyber",
+    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives "
+    "suicide-attack aerial drone heavy-weapons crowd-control unconventional",
+}
+
+
+@pytest.mark.parametrize("kind", MODES)
+def test_there_is_a_frame_for_each_mode_of_a_type(kind: str) -> None:
+    assert {f.mode for f in FRAMES if f.type == kind and f.mode} == set(MODES[kind].split())
 
 
 def test_names_of_frames_are_unique() -> None:

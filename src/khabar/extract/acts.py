@@ -14,6 +14,10 @@ from khabar.extract.tree import Token
 
 __all__ = ["Act", "find_acts"]
 
+_MANOEUVRES = frozenset(
+    ("raid", "night raid", "operation", "counterattack", "invade", "offensive", "incursion")
+)
+
 
 def find_acts(parsed: Parsed) -> list[Act]:
     """Return the acts of a sentence, in the order of their words."""
@@ -30,7 +34,8 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
     frame = (means or acts or group)[0].frame
     named = [t for r in group if r.frame.names_actor for t in r.actors]
     actors = named or [t for r in (*means, *acts) for t in r.actors if not _planned_only(group, t)]
-    inside = {t.i for r in group for t in r.tokens if r.frame.kind != "relation"}
+    telling = [r for r in group if r.frame.kind != "relation"]
+    inside = {t.i for r in telling for t in r.tokens if not _is_party(r, t)}
     hit = _hit(parsed, acts)
     sides = [t for r in acts if r.frame.mutual and _wars(r) for t in r.targets]
     modes = [r.frame.mode for r in acts if r.frame.mode] + _weapon_modes(group)
@@ -42,6 +47,11 @@ def _act(parsed: Parsed, group: list[Reading]) -> Act | None:
         actors=_once([*actors, *sides], inside),
         targets=_once(hit, inside | {t.i for t in actors}),
     )
+
+
+def _is_party(reading: Reading, token: Token) -> bool:
+    """ "Dismissed the government": words of the trigger that somebody stands in."""
+    return token in reading.trigger.others and token in (*reading.actors, *reading.targets)
 
 
 def _planned_only(group: Sequence[Reading], actor: Token) -> bool:
@@ -65,7 +75,7 @@ def _hit(parsed: Parsed, acts: Sequence[Reading]) -> list[Token]:
 
 def _is_where(parsed: Parsed, reading: Reading, token: Token) -> bool:
     """ "Killed ten in raids on the town": the town is no victim beside the ten."""
-    if reading.frame.name in ("raid", "invade"):
+    if reading.frame.name in _MANOEUVRES:
         return True
     return reading.trigger.pos == "noun" and roles.kind_of(parsed, token) == "places"
 

@@ -48,7 +48,7 @@ def _holds(outer: Act, inner: Act) -> bool:
 
 
 def _is_stated_of(outer: Act, inner: Act, path: Sequence[Token]) -> bool:
-    """ "The raid was revenge", "withdrew its claim", "vowed to go on with it": told of, not told."""
+    """ "The raid was revenge", "withdrew its claim", "vowed to go on": told of, not told."""
     noun = all(r.trigger.pos == "noun" for r in inner.readings)
     if path[-1].dep_ in ("nsubj", "nsubjpass"):
         return noun and len(path) == 1 and outer.frame.name in _OF_NOUNS

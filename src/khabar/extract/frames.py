@@ -176,7 +176,7 @@ def _patterns(frame: Frame, entry: dict[str, Any]) -> Iterator[Pattern]:
 
 def _noun_pattern(frame: Frame, words: str) -> Pattern:
     """The head of a compound is its last word; in "breach of the truce" the one before "of"."""
-    parts = words.split()
+    parts = words.replace("-", " - ").split()
     ends = (n for n, part in enumerate(parts) if part in _LINKS)
     at = next(ends, len(parts)) - 1
     others = tuple(frozenset({w}) for w in (*parts[:at], *parts[at + 1 :]) if w not in ("a", "the"))

@@ -12,6 +12,9 @@ _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 # One vowel before one consonant, in a word of one syllable: "stab", "plot".
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprtv]$")
 
+# "Cancelled" and "travelled" beside "canceled" and "traveled".
+_DOUBLES_L = re.compile(r"[aeiou][^aeiou]+[aeo]l$")
+
 
 @cache
 def irregular() -> dict[str, dict[str, list[str]]]:
@@ -24,7 +27,8 @@ def verb_forms(base: str) -> frozenset[str]:
     """Return the base, third person, past, participle and -ing form of a verb."""
     regular = {base, _with_s(base), _with_ing(base)}
     known = irregular()["verbs"].get(base)
-    return frozenset(regular | set(known if known is not None else [_with_ed(base)]))
+    british = {base + "led", base + "ling"} if _DOUBLES_L.search(base) else set()
+    return frozenset(regular | british | set(known if known is not None else [_with_ed(base)]))
 
 
 def noun_forms(base: str) -> frozenset[str]:

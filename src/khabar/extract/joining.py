@@ -103,7 +103,7 @@ def _may_be_one(inner: Reading, outer: Reading) -> bool:
     if inner.frame.type != outer.frame.type or inner.frame.type not in ("ASSAULT", "COERCE"):
         return False
     if inner.frame.type == "COERCE":
-        return (inner.frame.mode or inner.frame.name) == (outer.frame.mode or outer.frame.name)
+        return inner.frame.mode == outer.frame.mode
     named = inner.frame.names_actor or outer.frame.names_actor
     return bool(named) or not _differ(inner.actors, outer.actors)
 
@@ -122,7 +122,7 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if len(path) == 2 and dep in ("pobj", "pcomp"):
         return path[1].lower_ in _JOINING
     if len(path) > 1:
-        return _hangs_too_low(inner, outer, path) or _called_an_attack(inner, path)
+        return _hangs_too_low(inner, outer, path) or _called_an_attack(path)
     if dep in _ARGUMENT or dep in ("relcl", "acl", "appos", "xcomp", "compound", "amod"):
         return True
     if dep == "advcl" and inner.top.tag_ == "VBG" and not children(inner.top, "nsubj", "mark"):
@@ -143,7 +143,7 @@ def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     return clause and between and outer.trigger.pos == "noun"
 
 
-def _called_an_attack(inner: Reading, path: list[Token]) -> bool:
+def _called_an_attack(path: list[Token]) -> bool:
     """ "Killed ten people in the old town, an attack blamed on the clan" names it afterwards."""
     noun = path[0]
     first = noun.left_edge

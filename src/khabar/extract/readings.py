@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 
 from khabar.extract import roles
 from khabar.extract.frames import Frame
-from khabar.extract.grammar import after_preposition, is_verb
+from khabar.extract.grammar import after_preposition, is_verb, objects
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
-
 
 _PARTS = frozenset(
     """part parts half most much some all many several number dozens scores swath swaths swathes
@@ -87,7 +86,7 @@ def _read(
 ) -> Reading | None:
     for frame in frames:
         actors = roles.actors(parsed, trigger, frame)
-        targets = roles.targets(parsed, trigger, frame)
+        targets = roles.targets(parsed, trigger, frame) or _of_inner_verb(trigger, frame)
         if _fits(parsed, frame, trigger, targets):
             carrier = light_verb(trigger.token) if trigger.pos == "noun" else None
             own = carrier is None or carrier.i in taken
@@ -105,7 +104,8 @@ def _with_actors_of_acts(readings: Sequence[Reading]) -> list[Reading]:
         aimed: list[Token] = []
         for token in reading.targets:
             other = act_of.get(token.i)
-            aimed.extend([token] if other is None or other is reading else other.actors)
+            plain = other is None or other is reading or other.frame.kind == "relation"
+            aimed.extend([token] if plain or other is None else other.actors)
         found.append(replace(reading, targets=tuple(aimed)))
     return found
 
@@ -129,6 +129,14 @@ def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Toke
         return frame.fits == "persons" and trigger.pos == "noun"
     kind = roles.kind_of(parsed, _of_which(targets[0]))
     return kind == frame.fits
+
+
+def _of_inner_verb(trigger: Trigger, frame: Frame) -> list[Token]:
+    """ "Threatened to arrest the monks": the object is that of the words' inner verb."""
+    if trigger.pos != "verb" or "object" not in frame.target:
+        return []
+    inner = [t for t in trigger.others if is_verb(t)]
+    return [t for verb in inner for t in objects(verb) if t not in trigger.others]
 
 
 def _of_which(token: Token) -> Token:

@@ -60,27 +60,28 @@ def _at(token: Token) -> Iterator[Trigger]:
 
 
 def _as_noun(token: Token) -> bool:
-    """ "The bombing", "a wounded man": a participle with a determiner, or before a noun."""
+    """ "The bombing", "fighting raged", "a wounded man": a participle in a noun's place."""
     if token.dep_ == "amod" or (token.dep_ == "compound" and token.tag_ == "VBG"):
+        return True
+    if token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass"):
         return True
     return token.tag_ == "VBG" and any(c.dep_ in ("det", "amod") for c in token.children)
 
 
 def _matched(token: Token, patterns: Iterable[Pattern], pos: str) -> Iterator[Trigger]:
-    """Yield one trigger with all frames of the longest patterns that fit."""
-    longest = -1
+    """Yield one trigger with all frames of the longest pattern that fits."""
     frames: list[Frame] = []
-    others: tuple[Token, ...] = ()
+    others: tuple[Token, ...] | None = None
     words = ""
     for pattern in patterns:
-        if len(pattern.others) < longest:
+        if others is not None and len(pattern.others) < len(others):
             break
         tokens = _others(token, pattern)
-        if tokens is not None:
-            longest, others = len(tokens), tokens
+        if tokens is not None and others in (None, tokens):
+            others = tokens
             words = words or pattern.words
             frames.append(pattern.frame)
-    if frames:
+    if others is not None:
         yield Trigger(token, others, tuple(frames), pos, words)
 
 
