@@ -150,7 +150,8 @@ class ActorLinker:
         self, ids: tuple[str, ...], why: str, setting: Setting
     ) -> tuple[tuple[str, ...], str]:
         """A branch speaks through its parent's channels: as a source, the name is the parent's."""
-        parents = {self.world.actors_by_id[id].parent or id for id in ids}
+        actors = (self.world.actors_by_id.get(id) for id in ids)
+        parents = {actor.parent or actor.id for actor in actors if actor}
         if setting.part == "source" and "islamic_state" in parents:
             return ("islamic_state",), "speaks through the parent's channels"
         return ids, why
