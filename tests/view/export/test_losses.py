@@ -35,7 +35,7 @@ def test_report_in_words_has_a_line_a_reason() -> None:
     selection = a_selection([an_attack(), an_attack(id="2", when=None)])
     _, losses = export(selection, "polecat")
     lines = list(losses.lines(selection))
-    assert lines[0] == "polecat: 1 rows from 2 (everything), figures settled by the rule “range”"
+    assert lines[0] == "polecat: 1 row from 2 (everything), figures settled by the rule “range”"
     assert "left out       1  no date stated" in lines
 
 

@@ -39,9 +39,9 @@ MENTION_COLUMNS = (
 ).split()
 # In `Extras` every claim stands whole, with its chain, harm and factuality.
 HOLDS = frozenset({
-    facts.OUTLETS, facts.ADDRESSES, facts.CHAINS, facts.FACTUALITY, facts.SIDES, facts.MANY,
-    facts.PLACE, facts.WORDS, facts.REGISTRY, facts.READINGS, facts.MODE, facts.GROUPS,
-    facts.INJURED, facts.OTHER_HARM, facts.KILLED,
+    facts.OUTLETS, facts.ADDRESSES, facts.CHAINS, facts.FACTUALITY, facts.SIDES, facts.PLACE,
+    facts.WORDS, facts.REGISTRY, facts.READINGS, facts.GROUPS, facts.INJURED, facts.OTHER_HARM,
+    facts.KILLED,
 })  # fmt: skip
 # GDELT names groups that it knows; it has none for Islamic State or its branches.
 KNOWN_GROUPS = {"taliban": "TAL", "al_qaeda": "ALQ"}

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from khabar.view.export.facts import facts_of
 from khabar.view.export.selection import Selection, Told
+from khabar.view.table import counted
 
 
 class Losses:
@@ -77,7 +78,7 @@ class Losses:
     def lines(self, selection: Selection) -> Iterator[str]:
         """Yield the report in words, a reason a line."""
         yield (
-            f"{self.format}: {self.rows} rows from {len(self._seen)}"
+            f"{self.format}: {counted(self.rows, 'row')} from {len(self._seen)}"
             f" ({selection.chosen}), figures settled by the rule “{selection.settlement.rule}”"
         )
         for lead, counts in (

@@ -29,6 +29,7 @@ HOLDS = frozenset({
     facts.PLACE, facts.PLACE_PRECISION, facts.SIDES, facts.INDEPENDENCE,
 })  # fmt: skip
 PRECISION = {"exact": "1", "near": "2", "admin2": "3", "admin1": "4", "region": "5", "country": "6"}
+STATUS = "machine-coded by khabar, not checked; figures by the rule {}"
 GRID_DEGREES, GRID_COLUMNS = 0.5, 720
 
 
@@ -50,6 +51,7 @@ def _rows(selection: Selection, losses: Losses) -> Iterator[list[str]]:
             continue
         losses.keep(told)
         cells = _row(told, _ordered(sides, violence), violence, numbers, losses)
+        cells["code_status"] = STATUS.format(selection.settlement.rule)
         yield [cells[column] for column in COLUMNS]
 
 
@@ -94,7 +96,6 @@ def _row(
         "id": f"KHB-{event.id}",
         "relid": f"{kind}-{numbers[kind]}",
         "year": str(span.first.year),
-        "code_status": "machine-coded by khabar, not checked",
         "type_of_violence": violence,
         "dyad_name": " - ".join(names),
         "side_a": names[0],
