@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from khabar.link.dates.find import find_times
+from khabar.link.doubts import Doubts
 from khabar.link.names import NameFinder, fold
 from khabar.link.places.find import Gazetteer
 from khabar.link.registry.read import load_registry
 from khabar.link.registry.records import Registry, Sense
+from khabar.link.senses import CountryFinder
 from khabar.model import Actor, Mention, Outlet
 
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
@@ -25,6 +27,7 @@ class World:
         self.actors_by_id = registry.actors
         self.outlets: tuple[Outlet, ...] = tuple(registry.outlets.values())
         self.names = NameFinder(_names(registry))
+        self.doubts = Doubts(registry, CountryFinder(registry))
         self.gazetteer = Gazetteer()
         self._senses = {fold(name): senses for name, senses in registry.senses.items()}
         self._domains = {d: outlet.id for outlet in self.outlets for d in outlet.domains}
@@ -39,13 +42,16 @@ class World:
         return self.registry.on(id, day)
 
     def actors(self, text: str) -> Sequence[Mention]:
-        """Return the names of actors and outlets in the text, in order, without overlaps."""
+        """Return the names of actors and outlets in the text, in order, without overlaps.
+
+        Names that mean somebody else here are left out.
+        """
         return [
             Mention(
                 one.start, one.end, text[one.start : one.end],
                 self._kind(one.ids), one.ids, self._sort(one.ids),
             )
-            for one in self.names.find(text)
+            for one in self.doubts.without(text, self.names.find(text))
         ]  # fmt: skip
 
     def places(self, text: str) -> Sequence[Mention]:

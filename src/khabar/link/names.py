@@ -11,7 +11,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 # A short name in capitals is an abbreviation: "IS" is a group, "is" is not.
 LONGEST_ABBREVIATION = 6
 # Words that a headline in capitals makes look like abbreviations.
-_WORDS_IN_CAPITALS = frozenset({"IS", "WHO", "IT", "AID", "US", "AM", "AN", "AS"})
+_WORDS_IN_CAPITALS = frozenset(
+    "IS WHO IT AID US AM AN AS CAR FACT MAP MEND RAW SITE TIME RAND TAP TAK".split()
+)
 _PREFIXES = ("pro-", "anti-", "non-", "ex-", "post-", "pre-", "counter-")
 
 
@@ -33,13 +35,12 @@ def fold(text: str) -> str:
 
 
 def is_abbreviation(name: str) -> bool:
-    """Tell whether a name counts only as it is written: "IS", "U.S.", "RFE/RL"."""
+    """Tell whether a name counts only as it is written: "IS", "U.S.", "RFE/RL", "LeT"."""
     letters = [c for c in name if c.isalpha()]
-    return (
-        len(letters) <= LONGEST_ABBREVIATION
-        and bool(letters)
-        and letters == [c for c in letters if c.isupper()]
-    )
+    capitals = sum(c.isupper() for c in letters)
+    if not letters or len(letters) > LONGEST_ABBREVIATION:
+        return False
+    return capitals == len(letters) or (name.isalpha() and capitals > 1 and len(letters) <= 4)
 
 
 @dataclass(frozen=True, slots=True)

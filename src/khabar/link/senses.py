@@ -61,7 +61,7 @@ def choose_sense(
     """
     beside = company or Counter()
     valid = [s for s in senses if day is None or within(day, s.since, s.until)]
-    valid = [s for s in valid if not s.alone or _is_alone(s, valid, whole + beside)]
+    valid = [s for s in valid if "alone" not in s.roles or _is_alone(s, valid, whole + beside)]
     if len(valid) == 1:
         return (valid[0].id,), "the one sense that fits date and countries"
     for counts, where in (
@@ -73,7 +73,7 @@ def choose_sense(
         if len(clear) == 1:
             return (clear[0].id,), f"sense by the {where}"
     possible = [s for s in valid if _share(s, valid, whole) >= SLIGHT_SHARE]
-    usual = [s for s in valid if s.usual]
+    usual = [s for s in valid if "usual" in s.roles]
     if not possible and usual:
         return (usual[0].id,), "the usual sense of the name"
     return tuple(dict.fromkeys(s.id for s in (possible or valid))), "several actors bear the name"

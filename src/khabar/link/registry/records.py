@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from khabar.link.registry.states import State
 from khabar.model import Actor, Outlet
 
+# What a name of `ambiguous.tsv` can be: told apart from its rivals, and guarded.
+GUARDS = frozenset({"near", "home", "whole"})
+ROLES = frozenset({"usual", "alone"}) | GUARDS
 # Sectors that a person leaves with the office.
 OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 
@@ -25,16 +28,21 @@ class Status:
 class Sense:
     """What an ambiguous name means in news about some countries, or between two dates.
 
-    The `usual` sense is taken where nothing tells; one that holds `alone` is out of the question
-    where a country of another sense is named.
+    Its `roles`: the `usual` sense is taken where nothing tells; one that holds `alone` is out of
+    the question where a country of another sense is named. Guards: a name counts only `near` its
+    countries, or not where only others are named (`home`), or only as a `whole` name.
     """
 
     id: str
     countries: frozenset[str]
     since: str | None
     until: str | None
-    usual: bool = False
-    alone: bool = False
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def is_guarded(self) -> bool:
+        """Tell whether the name counts only where the text around it agrees."""
+        return not GUARDS.isdisjoint(self.roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 
 from khabar.errors import KnowledgeError
 from khabar.link.registry.codes import codes
-from khabar.link.registry.records import Sense, Status
+from khabar.link.registry.records import ROLES, Sense, Status
 from khabar.link.tables import Row, check, listed
 from khabar.model import Actor, Outlet
 
@@ -118,9 +118,9 @@ def senses_of(rows: Iterable[Row], known: Set[str]) -> dict[str, tuple[Sense, ..
         check(row, row["id"] in known, "the id of an actor or outlet", row["id"])
         countries = frozenset(row["countries"].split())
         spell = row["since"] or None, row["until"] or None
-        role = row["role"]
-        check(row, role in ("usual", "alone", ""), "a role: usual, alone or nothing", role)
-        sense = Sense(row["id"], countries, *spell, usual=role == "usual", alone=role == "alone")
+        roles = frozenset(row["role"].split())
+        check(row, roles <= ROLES, f"roles of {' '.join(sorted(ROLES))}", row["role"])
+        sense = Sense(row["id"], countries, *spell, roles)
         for name in listed(row["names"]):
             senses[name] = (*senses.get(name, ()), sense)
     return senses
