@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import khabar
 from khabar.errors import UsageError
 from khabar.view.export.formats import FORMATS
 from khabar.view.export.sheets import How, safe_cell
@@ -97,3 +98,10 @@ def test_what_cannot_be_written_is_refused_before_any_work(
 ) -> None:
     with pytest.raises(UsageError, match=told):
         check_export(format, out, how)
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_every_format_is_documented(format: str) -> None:
+    docs = Path(khabar.__path__[0]).parents[1] / "docs"
+    assert f"| `{format}` |" in (docs / "formats.md").read_text("utf-8")
+    assert f"`{format}`" in (docs / "commands.md").read_text("utf-8")
