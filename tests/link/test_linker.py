@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from khabar.link.linker import link
 from khabar.model import Source, Unlinked, When, Where
 from tests.link.make import article, claim, party, span, world
@@ -40,8 +42,6 @@ def test_an_open_date_and_place_are_resolved() -> None:
     where = article(TEXT)
     when = Unlinked(span(where, "on Monday"), "open")
     place = Unlinked(span(where, "in Kabul"), "open")
-    from dataclasses import replace
-
     (after,) = link(world(), where, [replace(claim(where), when=when, where=place)])
     assert isinstance(after.when, When)
     assert after.when.start == "2023-05-01"
@@ -64,3 +64,45 @@ def test_an_agentless_source_stays_unspecified() -> None:
     told = (Source("Reuters", "reports"), Source("unspecified", "believes"))
     (after,) = link(world(), where, [claim(where, sources=told)])
     assert after.attribution[1] == told[1]
+
+
+def test_both_sides_are_the_two_that_an_article_is_about() -> None:
+    text = (
+        "Sudan fired on Chad. Chad answered. Sudan and Chad lost men. Both sides claimed success."
+    )
+    where = article(text)
+    (after,) = link(world(), where, [claim(where, (party(where, "sides"),))])
+    assert {p.id for p in after.actors} == {"sudan", "chad"}
+    assert {p.words.words for p in after.actors} == {"sides"}
+
+
+def test_both_sides_stay_open_where_three_are_named_alike() -> None:
+    where = article("Sudan, Chad and Niger met. Both sides fired.")
+    (after,) = link(world(), where, [claim(where, (party(where, "sides"),))])
+    assert [p.id for p in after.actors] == [None]
+
+
+def test_bare_police_are_those_of_the_country_where_the_claims_are_set() -> None:
+    where = article("Raids hit Lahore. Iran, India and Chad mourned. Police shot a man.")
+    placed = replace(claim(where), where=Unlinked(span(where, "Lahore"), "open"))
+    _, after = link(world(), where, [placed, claim(where, (party(where, "Police"),))])
+    assert [p.id for p in after.actors] == ["pakistan_police"]
+
+
+def test_one_official_who_is_hit_is_not_all_officials() -> None:
+    where = article("A bomb killed a Taliban governor in Balkh.")
+    (after,) = link(world(), where, [claim(where, targets=(party(where, "Taliban governor"),))])
+    assert [(p.id, p.name) for p in after.targets] == [(None, "Taliban governor")]
+
+
+def test_a_word_with_a_capital_at_its_sentences_start_is_no_persons_name() -> None:
+    where = article("Roads to the north were shut. Some roads stayed open.")
+    (after,) = link(world(), where, [claim(where, targets=(party(where, "Roads"),))])
+    assert [p.name for p in after.targets] == ["Roads"]
+    assert any("a description" in why for why in after.because)
+
+
+def test_a_full_name_does_not_reach_into_the_sentence_before() -> None:
+    where = article("He flew to the United States. An Iranian stayed.")
+    (after,) = link(world(), where, [claim(where, targets=(party(where, "Iranian"),))])
+    assert [p.name for p in after.targets] == ["Iranian"]

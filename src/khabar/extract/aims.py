@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.extract.frames import Frame
-from khabar.extract.grammar import after_preposition, children, conjuncts, is_verb
+from khabar.extract.grammar import after_preposition, children, conjuncts, is_verb, objects
 from khabar.extract.nouns import nouns
 from khabar.extract.owners import owners_of
 from khabar.extract.parse import Parsed
@@ -25,6 +25,8 @@ def aimed(
     """Return the targets with somebody in the place of each thing: its owner, or who is named."""
     if frame.kind != "event" or frame.type not in _AIMED:
         return found
+    if not found and trigger.pos == "verb":
+        found = [t for t in objects(trigger.token) if t not in trigger.others]
     meant = [one for t in found for one in _somebody_for(parsed, t) or [t]]
     people = [t for t in meant if is_somebody(parsed, t)]
     if people:
@@ -67,7 +69,8 @@ def _named_below(parsed: Parsed, trigger: Trigger) -> Iterator[Token]:
         after = token.i > trigger.token.i and token.i not in subjects
         if after and not _in_other_clause(token, (*trigger.tokens, top)):
             mention = parsed.mention_of(token)
-            if mention is not None and mention.kind == "actor" and not _speaks(token):
+            named = mention is not None and mention.kind == "actor" and token.tag_ != "JJ"
+            if named and not _speaks(token):
                 yield token
 
 

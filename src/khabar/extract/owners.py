@@ -52,8 +52,12 @@ def owners_of(parsed: Parsed, noun: Token) -> list[Token]:
 
 def told_to_be(token: Token) -> list[Token]:
     """ "Seven of the dead were officers", "tourists were among the wounded": who they were."""
+    if token.lower_ not in _TOLL:
+        return []
+    if token.dep_ == "acl" and token.head.tag_ == "CD":
+        token = token.head
     prep = token.head
-    if token.lower_ not in _TOLL or token.dep_ != "pobj":
+    if token.dep_ != "pobj":
         return []
     if prep.lower_ == "among" and prep.head.lower_ in _BE:
         found = grammatical_subjects(prep.head) + children(prep.head, "attr")
@@ -98,6 +102,15 @@ def is_headline_label(token: Token) -> bool:
     """ "Varia: Blast hits temple" is set in Varia; the label does nothing."""
     rest = token.doc[token.i + 1 :]
     return token.i == 0 and len(rest) > 0 and rest[0].text == ":"
+
+
+def is_reciprocal(token: Token) -> bool:
+    """ "Each other", "one another": who does it is who it is done to."""
+    return (
+        token.lower_ in ("other", "another")
+        and token.i > 0
+        and (token.nbor(-1).lower_ in ("each", "one"))
+    )
 
 
 def undergoes(verb: Token) -> bool:

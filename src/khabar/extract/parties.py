@@ -34,7 +34,14 @@ def parties(parsed: Parsed, tokens: Iterable[Token], memory: Memory) -> tuple[Pa
         for party in _parties(parsed, token, memory):
             found.setdefault(party.name.casefold(), party)
     telling = {name: party for name, party in found.items() if name not in _ANYBODY}
-    return tuple((telling or found).values())
+    named = list((telling or found).values())
+    return tuple(p for p in named if not any(_is_inside(p, other) for other in named))
+
+
+def _is_inside(party: Party, other: Party) -> bool:
+    """ "The people and government of Varia": the government is part of the first phrase."""
+    one, whole = party.words, other.words
+    return whole.start < one.start and one.end <= whole.end
 
 
 def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
@@ -43,7 +50,7 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
     if shared:
         yield from shared
         return
-    token = _proper_apposition(token)
+    token = _proper_apposition(parsed, token)
     if token.tag_ == "CD" or token.lower_ in _COUNTS:
         return
     sides = memory.sides(token)
@@ -63,7 +70,18 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
     if token.dep_ in ("compound", "amod", "nmod"):
         first = last = token
     words = parsed.span(first, last)
-    yield Party(meant.words if meant else words.words, words, meant=meant)
+    state = _state_of(parsed, token) if first is last else None
+    yield Party(meant.words if meant else words.words, words, id=state, meant=meant)
+
+
+def _state_of(parsed: Parsed, token: Token) -> str | None:
+    """Return the id of the state that an adjective before a noun names: "Varian raids"."""
+    mention = parsed.mention_of(token)
+    if mention is None or mention.kind != "actor" or len(mention.ids) != 1:
+        return None
+    longer = mention.end - mention.start > len(token.text)
+    modifies = token.dep_ in ("amod", "compound", "nmod")
+    return mention.ids[0] if modifies and (longer or mention.sort == "state") else None
 
 
 def _is_pronoun(token: Token) -> bool:
@@ -114,12 +132,19 @@ def _singular(words: str) -> str:
     return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
 
 
-def _proper_apposition(token: Token) -> Token:
+def _proper_apposition(parsed: Parsed, token: Token) -> Token:
     """ "The group's leader, Abu Omar": the name says more than the description."""
     known = nouns()
     if token.lower_ not in known.people and token.lower_ not in known.titles:
         return token
-    return next((other for other in children(token, "appos") if other.tag_ in _PROPER), token)
+    named = (t for t in children(token, "appos") if t.tag_ in _PROPER and _may_be_person(parsed, t))
+    return next(named, token)
+
+
+def _may_be_person(parsed: Parsed, token: Token) -> bool:
+    """The parser hangs "Northern Front" on "a governor known for fighting Northern Front"."""
+    mention = parsed.mention_of(token)
+    return mention is None or mention.sort in (None, "person")
 
 
 def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Token, Token]:
@@ -136,10 +161,19 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
         for of in children(token, "prep"):
             inner = children(of, "pobj")
             plain = inner and inner[0].lower_ not in _PRONOUNS and not _is_doing(inner[0])
-            if plain and of.lower_ in ("of", "at", "behind"):
+            group = of.lower_ == "from" and plain and _is_group(parsed, inner[0])
+            if plain and (group or of.lower_ in ("of", "at", "behind")):
                 last = inner[0]
                 break
     return first, last
+
+
+def _is_group(parsed: Parsed, token: Token) -> bool:
+    """ "Fighters from Northern Front" are its; "fighters from Varia" may be anybody's."""
+    mention = parsed.mention_of(token)
+    at = parsed.sentence.start + token.idx
+    place = any(m.kind == "place" and m.start == at for m in parsed.mentions)
+    return mention is not None and mention.kind == "actor" and not place
 
 
 def _is_doing(token: Token) -> bool:

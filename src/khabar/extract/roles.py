@@ -19,6 +19,8 @@ from khabar.extract.grammar import (
 from khabar.extract.nouns import nouns
 from khabar.extract.owners import (
     is_headline_label,
+    is_reciprocal,
+    owners_of,
     said_to_be,
     told_to_be,
     undergoes,
@@ -34,6 +36,17 @@ _NO_PARTY = frozenset(
     one way end part result time number""".split()
 )
 _AGENTS = ("ers", "ists", "ants", "ans", "men", "women", "man", "woman", "ist", "ian", "eers")
+# "The Varian war" is where it is fought; "Varian raids" are flown by the state.
+_HAPPENS_THERE = frozenset(
+    """war wars conflict violence unrest uprising revolution coup insurgency rebellion blast blasts
+    explosion explosions bombing crisis riots protests protest clashes fighting massacre genocide
+    killings truce ceasefire""".split()
+)
+# Their words name somebody who is a party too: "dismissed the government", "deploy troops".
+_WITH_OBJECT = ("MOBILIZE", "COERCE")
+# "The Selmark bomb" went off in Selmark; "Selmark drones" are Selmark's.
+_FLOWN = ("aerial", "drone", "heavy-weapons")
+_WEAPONRY = frozenset("air drone missile rocket artillery mortar naval predator".split())
 _WHO_CARRIES = frozenset(
     """carried conducted launched staged perpetrated led committed claimed mounted planned
     orchestrated""".split()
@@ -74,9 +87,19 @@ def actors(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     if trigger.pos == "noun":
         found.extend(_carriers(trigger.token))
         found = found or _meeting(trigger.token, frame)
-    meant = [one for t in found for one in with_intent(parsed, t) or [t]]
-    named = _parties(parsed, trigger, meant)
+    elif frame.type == "MOBILIZE":
+        found = found or [t for t in trigger.others if t.lower_ in nouns().people]
+    meant = [one for t in found for one in _whoever(parsed, t)]
+    named = _parties(parsed, trigger, meant, frame)
     return [t for t in named if not is_means(t) and (_may_act(parsed, t, frame))]
+
+
+def _whoever(parsed: Parsed, token: Token) -> list[Token]:
+    """ "The council's plan", "Varian drones": whose plan or weapons they are."""
+    if not is_means(token):
+        return with_intent(parsed, token) or [token]
+    flown = weapon_mode(token) in _FLOWN
+    return (owners_of(parsed, token) if flown else children(token, "poss")) or [token]
 
 
 def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
@@ -88,7 +111,9 @@ def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     found.extend(t for one in trigger.tokens for t in told_to_be(one))
     if not found and trigger.pos == "verb" and frame.type == "ASSAULT":
         found = [t for t in after_preposition(trigger.token, "at") if is_somebody(parsed, t)]
-    hit = _parties(parsed, trigger, aimed(parsed, trigger, frame, found))
+    if any(is_reciprocal(t) for t in found):
+        return actors(parsed, trigger, frame)
+    hit = _parties(parsed, trigger, aimed(parsed, trigger, frame, found), frame)
     return [t for t in hit if frame.type != "ASSAULT" or not is_means(t)]
 
 
@@ -175,7 +200,7 @@ def _free_relative(verb: Token) -> list[Token]:
 
 def _of_pattern(trigger: Trigger, thing: Token) -> list[Token]:
     """ "Claimed the lives of 13 soldiers": whose the object that belongs to the words is."""
-    if thing not in trigger.others:
+    if thing not in trigger.others or thing.lower_ in nouns().people | nouns().bodies:
         return [thing]
     return after_preposition(thing, "of") if trigger.pattern.endswith(" of") else []
 
@@ -234,14 +259,17 @@ def _named_modifiers(parsed: Parsed, noun: Token, frame: Frame) -> list[Token]:
     found = []
     for child in children(noun, "compound", "amod", "nmod"):
         mention = parsed.mention_of(child)
-        if mention and mention.kind == "actor" and not _is_scene(parsed, child, frame):
-            found.extend([*_named_modifiers(parsed, child, frame), child])
+        found.extend(_named_modifiers(parsed, child, frame))
+        if mention and mention.kind == "actor" and not _is_scene(parsed, child, noun, frame):
+            found.append(child)
     return found
 
 
-def _is_scene(parsed: Parsed, token: Token, frame: Frame) -> bool:
+def _is_scene(parsed: Parsed, token: Token, noun: Token, frame: Frame) -> bool:
     """ "The Pakistan blast" happened there; "the US air strike" was flown by them."""
-    if not frame.named_for_place:
+    if token.tag_ == "JJ":
+        return noun.lower_ in _HAPPENS_THERE
+    if not frame.named_for_place or any(c.lower_ in _WEAPONRY for c in noun.children):
         return False
     at = parsed.sentence.start + token.idx
     named = any(m.kind == "place" and m.start <= at < m.end for m in parsed.mentions)
@@ -268,10 +296,12 @@ def _carriers(noun: Token) -> Iterator[Token]:
                 yield from subjects(inner)
 
 
-def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token]) -> list[Token]:
+def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token], frame: Frame) -> list[Token]:
     kept: dict[int, Token] = {}
     found = without_descriptions(found)
     itself = [trigger.token] if "itself" in trigger.frames[0].noun_actor else []
+    if frame.type in _WITH_OBJECT:
+        itself += [t for t in trigger.others if t.lower_ in nouns().people | nouns().bodies]
     for token in found:
         mention = parsed.mention_of(token)
         named = mention is not None and mention.kind != "time"
