@@ -17,6 +17,8 @@ _OBJECT_CONTROL = frozenset(
 ) | {"told", "sent", "saw", "seen", "permitted", "compelled", "let"}  # fmt: skip
 
 
+_FOR_DOING = frozenset("of for with from into".split())
+_USING = frozenset("use uses used using take takes took taken taking spend spends spent".split())
 # Without an object these forms are passive even where a headline drops "was": "3 gunmen killed".
 _DONE_TO_SUBJECT = frozenset(
     """killed wounded injured arrested detained abducted kidnapped jailed executed assassinated
@@ -82,6 +84,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the subject of a verb, found also where English leaves it out."""
     own = [s for s in children(verb, "nsubj", "nsubjpass", "csubj") if not _follows(s, verb)]
     own = [s for s in own if s.lower_ not in ("it", "there") or s.dep_ == "nsubjpass"] or own
+    # "Killed in the attack were two guards".
+    own = own or [s for aux in children(verb, "auxpass") for s in children(aux, "attr", "nsubj")]
     if own:
         return [antecedent(s) for s in own]
     head = verb.head
@@ -96,10 +100,19 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "relcl") and not is_verb(head):
         return [head]
     if verb.dep_ == "pcomp" and is_verb(head.head):
-        return grammatical_subjects(head.head, depth + 1)
+        blamed = _blamed(verb)
+        return blamed or grammatical_subjects(head.head, depth + 1)
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep") and is_verb(head):
         return grammatical_subjects(head, depth + 1)
     return []
+
+
+def _blamed(verb: Token) -> list[Token]:
+    """ "Accused its neighbour of arming rebels": the neighbour is said to have armed them."""
+    preposition, above = verb.head, verb.head.head
+    if verb.tag_ != "VBG" or preposition.lower_ not in _FOR_DOING or above.lower_ in _USING:
+        return []
+    return [t for one in children(above, "dobj") for t in conjuncts(one) if t.i < verb.i]
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -71,7 +71,7 @@ def _results_before(attack: Reading, owner: dict[int, Reading]) -> Iterator[Read
     """
     if attack.frame.part == "result" or attack.frame.names_actor:
         return
-    doc, at = attack.top.doc, min(attack.top.i, attack.trigger.token.i) - 1
+    doc, at = attack.top.doc, min(t.i for t in attack.tokens) - 1
     while at > 0 and doc[at].tag_ in _BEFORE_ACT and at not in owner:
         at -= 1
     if doc[at].lower_ not in _LEADING_TO:

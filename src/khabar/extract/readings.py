@@ -85,7 +85,7 @@ def _read(
     parsed: Parsed, trigger: Trigger, frames: Iterable[Frame], taken: set[int]
 ) -> Reading | None:
     for frame in frames:
-        actors = roles.actors(parsed, trigger, frame)
+        actors = roles.actors(parsed, trigger, frame) or _by_below_of(trigger, frame)
         targets = roles.targets(parsed, trigger, frame) or _of_inner_verb(trigger, frame)
         if _fits(parsed, frame, trigger, targets):
             carrier = light_verb(trigger.token) if trigger.pos == "noun" else None
@@ -129,6 +129,15 @@ def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Toke
         return frame.fits == "persons" and trigger.pos == "noun"
     kind = roles.kind_of(parsed, _of_which(targets[0]))
     return kind == frame.fits
+
+
+def _by_below_of(trigger: Trigger, frame: Frame) -> list[Token]:
+    """ "The arrest of the editor by police": the parser hangs "by" on the editor."""
+    if trigger.pos != "noun" or "by" not in frame.noun_actor:
+        return []
+    return [
+        t for one in after_preposition(trigger.token, "of") for t in after_preposition(one, "by")
+    ]
 
 
 def _of_inner_verb(trigger: Trigger, frame: Frame) -> list[Token]:

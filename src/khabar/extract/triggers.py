@@ -123,6 +123,9 @@ def _beside(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
 
 def _below(token: Token, reach: int) -> Iterator[Token]:
     for child in token.children:
+        # "Talks began" is told by "talks", "began talks" by both.
+        if child.dep_ == "nsubj":
+            continue
         yield child
         if child.dep_ == "ccomp":
             # "Said the rebels must leave": the modal decides what the saying is.
