@@ -104,6 +104,10 @@ def test_counts_those_left_dead_or_injured(
         ("A nurse was shot in the leg and two men died.", {("killed", 2, 2, None)}),
         ("Six people were taken to the Southville Medical Center.", {("injured", 6, 6, None)}),
         ("Police found two men with gunshot wounds.", {("injured", 2, 2, None)}),
+        ("Police heard of the shooting of a nurse.", {("injured", 1, 1, None)}),
+        ("He was flown to a hospital.", {("injured", 1, 1, None)}),
+        ("Rebels took the hospital.", set()),
+        ("Troops were driven to the hospital.", set()),
         ("A farmer took his own life.", {("killed", 1, 1, None)}),
         ("A farmer took his own car.", set()),
         ("The bodies were taken to hospital.", set()),
@@ -129,6 +133,11 @@ def test_counts_the_shot_as_injured_where_they_live(text: str, expected: set[Fig
 )
 def test_an_age_counts_nobody(text: str) -> None:
     assert {(one.low, one.high) for one in harm(text)} == {(1, 1)}
+
+
+def test_a_deadly_weapon_tells_no_death() -> None:
+    text = "Four men were shot. He was charged with assault with a deadly weapon."
+    assert figures(text) == {("injured", 4, 4, None), ("injured", 4, 4, "men")}
 
 
 @pytest.mark.parametrize(

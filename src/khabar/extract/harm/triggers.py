@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,12 +19,16 @@ _CLAUSE_HEADS = frozenset(("ROOT", "acl", "ccomp", "conj", "relcl", "advcl"))
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A token that says harm, the outcome, and what kind of word it is."""
+    """A token that says harm, the outcome, and what kind of word it is.
+
+    `unsure`: those whom it is said of may also be dead.
+    """
 
     token: Token
     outcome: Outcome
     kind: TriggerKind
     verb: HarmVerb | None = None
+    unsure: bool = False
 
 
 def find_triggers(doc: Tree) -> dict[int, Trigger]:
@@ -44,14 +48,15 @@ def _trigger(token: Token) -> Trigger | None:
         return Trigger(token, "killed", "state")
     verb = _harm_verb(token)
     if verb is not None and not _is_state(token):
-        return Trigger(token, verb.outcome, "verb", verb)
+        return Trigger(token, verb.outcome, "verb", verb, verb.unsure)
     if word in words.states and (left_by(token) or not token.tag_.startswith("RB")):
         return Trigger(token, words.states[word], "state")
     if word in words.wounds and any(c.lower_ in words.wound_kinds for c in token.lefts):
-        return Trigger(token, "injured", "wound") if token.dep_ == "pobj" else None
+        return Trigger(token, "injured", "wound", None, True) if token.dep_ == "pobj" else None
     noun = words.nouns.get(word)
-    if noun is not None and token.tag_.startswith("NN"):
-        return Trigger(token, noun.outcome, "counted noun" if noun.counts else "noun")
+    if noun is not None and (token.tag_.startswith("NN") or _is_named_deed(token)):
+        kind: TriggerKind = "counted noun" if noun.counts else "noun"
+        return Trigger(token, noun.outcome, kind, None, noun.unsure)
     return None
 
 
@@ -60,7 +65,7 @@ def _harm_verb(token: Token) -> HarmVerb | None:
     if not _is_verb(token) or _is_named_deed(token) or _is_only_wished(token):
         return None
     phrases = words.phrases.get(token.lower_, ())
-    phrase = next((verb for verb in phrases if _has_word(token, verb.needs)), None)
+    phrase = next((verb for verb in phrases if _has_word(token, verb)), None)
     alone = words.verbs.get(token.lower_)
     return phrase or (None if alone is not None and alone.unsure and _is_aimed(token) else alone)
 
@@ -113,11 +118,12 @@ def _is_state(token: Token) -> bool:
     return described or counts_itself
 
 
-def _has_word(token: Token, needs: Collection[str]) -> bool:
-    towards = (c for c in token.children if c.lower_ == "to" and c.dep_ == "prep")
-    near = [*token.children, *(g for c in token.children for g in c.children)]
-    near += [t for to in towards for t in to.subtree]
-    return any(t.lower_ in needs and not _is_share(t) for t in near)
+def _has_word(token: Token, verb: HarmVerb) -> bool:
+    below = (*token.children, *(g for c in token.children for g in c.children))
+    if verb.by:
+        led = (t for t in below if t.dep_ == "prep" and t.lower_ in verb.by and t.i > token.i)
+        return any(t.lower_ in verb.needs for prep in led for t in prep.subtree)
+    return any(t.lower_ in verb.needs and not _is_share(t) for t in below)
 
 
 def _is_share(token: Token) -> bool:

@@ -14,9 +14,8 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def may_be_dead(parsed: Parsed, trigger: Trigger) -> bool:
     """Tell whether a word leaves open, in its sentence and article, if those it befell died."""
-    if not (trigger.kind == "wound" or (trigger.verb is not None and trigger.verb.unsure)):
-        return False
-    return not _lives(parsed, trigger) and tells_death(parsed.article.text)
+    lives = not trigger.unsure or _lives(parsed, trigger)
+    return not lives and tells_death(parsed.article.text)
 
 
 def _lives(parsed: Parsed, trigger: Trigger) -> bool:
@@ -27,7 +26,7 @@ def _lives(parsed: Parsed, trigger: Trigger) -> bool:
     for token in parsed.doc[at + 1 :]:
         if token.lower_ in harm_words().living:
             return True
-        if token.lower_ in _deaths():
+        if token.lower_ in harm_words().deaths:
             return False
     return False
 
@@ -35,16 +34,4 @@ def _lives(parsed: Parsed, trigger: Trigger) -> bool:
 @lru_cache(maxsize=64)
 def tells_death(text: str) -> bool:
     """Tell whether a text has any word for death."""
-    return not _deaths().isdisjoint(_WORD.findall(text.lower()))
-
-
-@lru_cache(maxsize=1)
-def _deaths() -> frozenset[str]:
-    words = harm_words()
-    kinds = (words.verbs, words.states, words.nouns)
-    named = {w for kind in kinds for w, one in kind.items() if _outcome(one) == "killed"}
-    return frozenset(named | words.deadly | words.tolls | words.fatally)
-
-
-def _outcome(entry: object) -> str:
-    return entry if isinstance(entry, str) else str(getattr(entry, "outcome"))  # noqa: B009
+    return not harm_words().deaths.isdisjoint(_WORD.findall(text.lower()))

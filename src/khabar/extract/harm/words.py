@@ -21,12 +21,13 @@ Patient = Literal["object", "subject", "of"]
 class HarmVerb:
     """What a verb does to whom; `needs` are words one of which must hang from it.
 
-    `unsure`: those whom it befalls may also be dead.
+    `by`: prepositions that must lead to that word. `unsure`: those whom it befalls may be dead.
     """
 
     outcome: Outcome
     patient: Patient
     needs: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
     unsure: bool = False
 
 
@@ -36,6 +37,7 @@ class HarmNoun:
 
     outcome: Outcome
     counts: bool
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class HarmWords:
     wishing: frozenset[str]
     fatally: frozenset[str]
     living: frozenset[str]
+    deaths: frozenset[str]
     tolls: frozenset[str]
     deadly: frozenset[str]
     happenings: frozenset[str]
@@ -80,7 +83,7 @@ def read_harm_words(text: str) -> HarmWords:
         states={w: _outcome(entry) for entry in table["states"] for w in entry["words"].split()},
         left_so=frozenset(table["left"]["words"].split()),
         nouns={
-            word: HarmNoun(_outcome(entry), bool(entry["counts"]))
+            word: HarmNoun(_outcome(entry), entry["counts"], entry.get("unsure", False))
             for entry in table["nouns"]
             for word in entry["words"].split()
         },
@@ -89,6 +92,7 @@ def read_harm_words(text: str) -> HarmWords:
         wishing=frozenset(table["wishing"]["verbs"].split()),
         fatally=frozenset(table["fatally"]["words"].split()),
         living=frozenset(table["living"]["words"].split()),
+        deaths=frozenset(table["deaths"]["words"].split()),
         tolls=frozenset(table["tolls"]["killed"].split()),
         deadly=frozenset(table["deadly"]["killed"].split()),
         happenings=frozenset(table["happenings"]["nouns"].split()),
@@ -103,9 +107,9 @@ def _verb(entry: Mapping[str, Any]) -> Iterator[tuple[str, HarmVerb]]:
     patient = entry.get("patient")
     if patient not in get_args(Patient):
         raise KnowledgeError(FILE, str(entry), _one_of(Patient), repr(patient))
-    needs = frozenset(str(entry.get("with", "")).split())
+    needs, by = (frozenset(str(entry.get(key, "")).split()) for key in ("with", "by"))
     unsure = bool(entry.get("unsure", False))
-    verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs, unsure)
+    verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs, by, unsure)
     for word in entry["words"].split():
         yield word, verb
 
