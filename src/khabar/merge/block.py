@@ -7,7 +7,7 @@ their square.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -19,7 +19,6 @@ NEXT = 8
 # The weightiest words of an article's topic that may bring it together with others. One shared
 # word is no reason to compare; two are.
 TOPIC_WORDS = 20
-ENOUGH = 2
 # News without a date of its own mostly tells of the days before it was published.
 RECENT_DAYS = 6
 _LONGEST_WEEKS = 4
@@ -34,16 +33,14 @@ def candidates(tellings: Sequence[Telling]) -> list[Pair]:
     for at, telling in enumerate(tellings):
         for key in {*keys(telling)}:
             blocks[key].append(at)
-    shared: Counter[Pair] = Counter()
+    met, met_once = set(), set()
     for key, members in blocks.items():
-        weight = 1 if key[0] == "topic" else ENOUGH
         for pair in _met(members, tellings):
-            shared[pair] += weight
-    return sorted(
-        pair
-        for pair, weight in shared.items()
-        if weight >= ENOUGH and tellings[pair[0]].article != tellings[pair[1]].article
-    )
+            if key[0] != "topic" or pair in met_once:
+                met.add(pair)
+            else:
+                met_once.add(pair)
+    return sorted(met)
 
 
 def keys(telling: Telling) -> Iterator[Key]:
@@ -85,12 +82,15 @@ def _weeks(telling: Telling) -> range:
 
 def _met(members: list[int], tellings: Sequence[Telling]) -> Iterator[Pair]:
     if len(members) <= SMALL:
-        yield from combinations(members, 2)
+        for one, other in combinations(members, 2):
+            if tellings[one].article != tellings[other].article:
+                yield one, other
         return
     ordered = sorted(members, key=lambda at: (_time(tellings[at]), at))
     for step in range(1, NEXT + 1):
         for one, other in zip(ordered, ordered[step:], strict=False):
-            yield min(one, other), max(one, other)
+            if tellings[one].article != tellings[other].article:
+                yield min(one, other), max(one, other)
 
 
 def _time(telling: Telling) -> int:

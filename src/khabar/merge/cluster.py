@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.merge.bonds import Bonds, bound_pairs
-from khabar.merge.score import Shares, shares
+from khabar.merge.score import score, shares
+from khabar.merge.signals import told_by
 from khabar.merge.signals.place import countries_apart
 from khabar.merge.signals.time import gap
 from khabar.merge.telling import Telling
@@ -23,6 +24,8 @@ SPOKESMEN = 8
 FARTHEST_DAYS = 3
 # Two groups fit if the average of their pairs is above this.
 FIT_FROM = 0.0
+BY_HAND = 1.0
+NEVER = -float("inf")
 
 Pair = tuple[int, int]
 
@@ -53,14 +56,16 @@ class Clustering:
     def __init__(self, tellings: Sequence[Telling], bonds: Bonds) -> None:
         self.tellings = tellings
         self.bonds = bonds
+        self.told = [told_by(telling) for telling in tellings]
         self.group_of: list[list[int]] = [[at] for at in range(len(tellings))]
-        self.seen: dict[Pair, Shares | None] = {}
+        self.by_hand: dict[Pair, str] = {}
+        self.seen: dict[Pair, float] = {}
 
     def run(self, candidates: Iterable[Pair]) -> Groups:
         """Return the groups, by the least claim id, each telling in one of them."""
-        by_hand = bound_pairs(self.tellings, self.bonds)
-        for one, other, who in by_hand:
-            self.seen[one, other] = ((f"merged by {who}", 1.0),)
+        for one, other, who in bound_pairs(self.tellings, self.bonds):
+            self.by_hand[one, other] = who
+            self.seen[one, other] = BY_HAND
             self._unite(one, other)
         scored = ((self.score(*pair), pair) for pair in candidates)
         likely = sorted((-score, pair) for score, pair in scored if score > 0)
@@ -73,11 +78,13 @@ class Clustering:
     def score(self, one: int, other: int) -> float:
         """Return how likely two tellings are of one happening: above 0 rather than not."""
         pair = (one, other) if one < other else (other, one)
-        if pair not in self.seen:
+        found = self.seen.get(pair)
+        if found is None:
             a, b = self.tellings[pair[0]], self.tellings[pair[1]]
-            self.seen[pair] = None if ruled_out(a, b) else shares(a, b)
-        told = self.seen[pair]
-        return -float("inf") if told is None else sum(share for _, share in told)
+            both = self.told[one] & self.told[other]
+            # To four places, as it is shown, so that what is shown decides.
+            found = self.seen[pair] = NEVER if ruled_out(a, b) else round(score(a, b, both), 4)
+        return found
 
     def _fit(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
         some, others = _spokesmen(ours), _spokesmen(theirs)
@@ -104,11 +111,14 @@ class Clustering:
         return sorted(groups, key=lambda group: min(t.id for t in group))
 
     def _joined(self) -> Iterator[Joined]:
-        for (one, other), told in sorted(self.seen.items()):
-            if told is not None and self.group_of[one] is self.group_of[other]:
-                first, second = sorted((self.tellings[one].id, self.tellings[other].id))
-                total = round(sum(share for _, share in told), 4)
-                yield Joined(first, second, total, told)
+        """Yield the pairs inside groups that were compared, signal by signal."""
+        for pair in sorted(self.seen):
+            one, other = (self.tellings[at] for at in pair)
+            if self.group_of[pair[0]] is self.group_of[pair[1]] and self.seen[pair] != NEVER:
+                who = self.by_hand.get(pair)
+                told = ((f"merged by {who}", BY_HAND),) if who else shares(one, other)
+                first, second = sorted((one.id, other.id))
+                yield Joined(first, second, self.seen[pair], told)
 
 
 def _spokesmen(group: Sequence[int]) -> Sequence[int]:

@@ -31,9 +31,8 @@ def topics(articles: Iterable[Article]) -> dict[str, Mapping[str, float]]:
 
 def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return how much two topics have in common, 0 to 1 (cosine)."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    # fsum, as sets have no order that lasts, and sums in another order end in another last digit.
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def _counted(article: Article) -> dict[str, float]:
