@@ -1,0 +1,1 @@
+"""Events that other projects coded, read from their own files."""

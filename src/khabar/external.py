@@ -1,0 +1,34 @@
+"""Events of other projects, as their files give them: beside khabar's own, never among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """One event that another project coded. What the file leaves empty is None, never 0.
+
+    `file` and `row` say where it stands; `start` and `end` are ISO days, both within the event.
+    `within_km` is how far off the point may be by the project's own precision, None for a point
+    that only stands for a whole country. `killed` has low, best and high.
+    """
+
+    dataset: str
+    id: str
+    file: str
+    row: int
+    start: str
+    end: str
+    type: str
+    parties: tuple[str, ...]
+    country: str | None = None
+    admin1: str | None = None
+    place: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    within_km: float | None = None
+    killed: tuple[int | None, int | None, int | None] = (None, None, None)
+    sources: tuple[str, ...] = ()
+    said_by: str | None = None
+    remarks: tuple[str, ...] = ()
