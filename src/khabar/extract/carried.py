@@ -23,17 +23,21 @@ _HARMED = ("killed", "injured", "detained", "abducted")
 
 
 def on_the_scene(parsed: Parsed, claim: Claim, scene: Claim | None) -> Claim:
-    """Return an attack told again without its place and day with those of the telling before."""
+    """Return an attack told again with the place, day and means of the telling before.
+
+    A fact that the sentence itself tells stays, and one that it may tell is left open.
+    """
     told_again = claim.kind == "event" and claim.event_type == "ASSAULT" and _is_told(claim)
     if scene is None or not told_again or _other_hands(claim, scene):
         return claim
     kinds = {m.kind for m in parsed.mentions if m.ids not in _NO_DATES}
     where = claim.where or (None if "place" in kinds else scene.where)
     when = claim.when or (None if "time" in kinds or where is not scene.where else scene.when)
-    if (when, where) == (claim.when, claim.where):
+    mode = claim.mode or (scene.mode if claim.harm and not kinds & {"place", "time"} else None)
+    if (when, where, mode) == (claim.when, claim.where, claim.mode):
         return claim
-    because = (*claim.because, "carried over: place and day of the telling before")
-    return replace(claim, when=when, where=where, because=because)
+    because = (*claim.because, "carried over: place, day and means of the telling before")
+    return replace(claim, when=when, where=where, mode=mode, because=because)
 
 
 def sets_scene(parsed: Parsed, claim: Claim) -> bool:
