@@ -79,6 +79,8 @@ def _row(
 ) -> dict[str, str]:
     event_type, disorder = acled_types()[sub_event]
     day, precision = _day(told.event.when)
+    if precision != "1":
+        losses.force(told.event.id, "the middle of several days as the date")
     one, other = _acting(sides.one, event_type), _acting(sides.other, event_type)
     return {
         "event_id_cnty": f"KHB-{told.event.id}",
@@ -170,8 +172,8 @@ def _civilians(sides: Sides, event_type: str) -> str:
 
 
 def _sources(told: Told) -> list[str]:
-    names = [*told.event.outlets, *(article.source for article in told.articles
-                                    if not article.outlet)]  # fmt: skip
+    unnamed = [article for article in told.articles if not article.outlet]
+    names = [*told.event.outlets, *(re.split(r"[/\\]", one.source)[-1] for one in unnamed)]
     return [re.sub(r"\s*;\s*", ", ", name) for name in dict.fromkeys(names)]
 
 
