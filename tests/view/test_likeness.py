@@ -73,7 +73,8 @@ def test_a_country_fits_a_town_in_it_and_no_town_elsewhere() -> None:
 def test_an_act_without_a_mode_fits_any_of_its_type() -> None:
     suicide, attack = a_claim(), a_claim(mode=None)
     assert acts_alike(suicide, attack) == "fits"
-    assert acts_alike(suicide, a_claim(mode="firearms")) == "differs"
+    assert acts_alike(suicide, a_claim(mode="explosives")) == "fits"
+    assert acts_alike(suicide, a_claim(mode="aerial")) == "differs"
     assert acts_alike(suicide, a_claim(event_type="COERCE", mode=None)) == "differs"
 
 

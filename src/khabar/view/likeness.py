@@ -15,15 +15,23 @@ FAR_KM = 50.0
 EARTH_KM = 6371.0
 # "About 170" gives way by a tenth, as in merging.
 SLACK = 0.1
+# Means that one attack can have, so that one source may tell of this and another of that one.
+TOGETHER = (
+    {"suicide-attack", "explosives", "firearms", "targeted", "primitive"},
+    {"aerial", "drone", "explosives"},
+    {"heavy-weapons", "explosives", "firearms"},
+    {"abduct", "beat", "torture", "sexual", "primitive"},
+)
 
 
 def acts_alike(one: Claim, other: Claim) -> Likeness:
-    """Compare what was done: type and mode; a claim without a mode fits any of its type."""
+    """Compare what was done: a claim without a mode fits any of its type."""
     if one.event_type != other.event_type:
         return "differs"
     if one.mode == other.mode:
         return "same"
-    return "differs" if one.mode and other.mode else "fits"
+    modes = {one.mode, other.mode}
+    return "fits" if None in modes or any(modes <= several for several in TOGETHER) else "differs"
 
 
 def parties_alike(one: Sequence[Party], other: Sequence[Party]) -> Likeness:

@@ -22,6 +22,8 @@ SHORT = {"confirmed": "conf.", "fair": "fair", "weak": "weak", "contested": "con
          "discounted": "disc."}  # fmt: skip
 # What the columns other than bars and grades take.
 BESIDE_BARS, LEAST_BAR, MOST_BAR = 44, 4, 40
+# A single event is no long bar.
+WIDEST_EVENT = 4
 
 
 def print_trend(trend: Trend, console: Console) -> None:
@@ -103,7 +105,7 @@ def _table(trend: Trend, width: int) -> Table:
         table.add_column(name or "", justify="right", no_wrap=True)
     most = max(len(period.events) for period in trend.periods)
     beside = BESIDE_BARS + sum(len(SHORT[grade]) + 1 for grade in grades)
-    longest = max(LEAST_BAR, min(MOST_BAR, width - beside))
+    longest = max(LEAST_BAR, min(MOST_BAR, width - beside, most * WIDEST_EVENT))
     for period in trend.periods:
         table.add_row(*_cells(period, grades, most, longest))
     return table

@@ -119,8 +119,9 @@ def test_ucdp_leaves_out_what_killed_nobody_and_whom_nobody_names() -> None:
     assert left_out("ucdp", an_attack(readings=())) == {"no number of dead stated": 1}
     spared = an_attack(readings=(a_reading("Example Ministry", 0, 0),))
     assert left_out("ucdp", spared) == {"nobody killed": 1}
-    unnamed = an_attack(actors=())
-    assert left_out("ucdp", unnamed) == {"parties not named, or not known to be armed": 1}
+    gunmen = replace(a_party("gunmen", "Militants"), id=None)
+    for unnamed in (an_attack(actors=()), an_attack(actors=(gunmen,))):
+        assert left_out("ucdp", unnamed) == {"parties not named, or not known to be armed": 1}
 
 
 @pytest.mark.parametrize(

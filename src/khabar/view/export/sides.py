@@ -48,9 +48,9 @@ def sides_of(selection: Selection, told: Told) -> Sides:
 
 
 def _side(selection: Selection, told: Told, parties: Sequence[Party]) -> Side:
-    """The first party whose sector is known tells what the side is."""
+    """A party that the registry knows stands for its side, else one that can be told by words."""
     known = [selection.known(party, told) for party in parties]
-    order = sorted(range(len(known)), key=lambda at: _letter(known[at]) == "0")
+    order = sorted(range(len(known)), key=lambda at: _vague(parties[at], known[at]))
     parties = tuple(parties[at] for at in order)
     known = [known[at] for at in order]
     country = told.event.where.country_code if told.event.where else None
@@ -60,6 +60,10 @@ def _side(selection: Selection, told: Told, parties: Sequence[Party]) -> Side:
         _letter(known[0]) if known else "0",
         inter_of(known[0], country) if known else "",
     )
+
+
+def _vague(party: Party, known: Known) -> tuple[bool, bool]:
+    return _letter(known) == "0", party.id is None
 
 
 def _letter(known: Known) -> str:
@@ -106,7 +110,14 @@ def _fits(rule: Rule, told: Told, sides: Sides, *, hurt: bool) -> bool:
 
 
 def violence_of(sides: Sides) -> str | None:
-    """Return UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided; None if unclear."""
+    """Return UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided; None if unclear.
+
+    UCDP has no rows for those whom nobody names, so whoever bears arms must be in the registry.
+    """
+    if any(
+        side.armed and side.first and side.first.id is None for side in (sides.one, sides.other)
+    ):
+        return None
     letters = {sides.one.letter, sides.other.letter}
     if not sides.one.parties or not sides.other.parties or "0" in letters:
         return None
