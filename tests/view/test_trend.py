@@ -61,7 +61,7 @@ def test_events_are_counted_in_their_period_and_empty_periods_are_shown() -> Non
 def test_an_event_known_to_no_one_period_is_left_out_and_said_so() -> None:
     told = found("2023-05-03", "2023", "2023-06-01")
     by_month = trend(told, Choice(), "month", RULE)
-    assert ("date not known to one period", 1) in by_month.left_out
+    assert ("with a date not known to one period", 1) in by_month.left_out
     assert sum(counts(by_month).values()) == 2
     assert counts(trend(told, Choice(), "year", RULE)) == {"2023": 3}
 
@@ -69,7 +69,7 @@ def test_an_event_known_to_no_one_period_is_left_out_and_said_so() -> None:
 def test_an_undated_event_gets_no_date_from_its_article() -> None:
     article, claim, event = told_of("2023-05-03", 0)
     made = trend(findings([replace(event, when=None)], [claim], [article]), Choice(), "month", RULE)
-    assert made.left_out == (("no date stated", 1),)
+    assert made.left_out == (("with no date stated", 1),)
 
 
 def test_what_is_only_planned_and_parts_of_events_are_not_counted() -> None:

@@ -129,7 +129,7 @@ def _dated(found: Findings, choice: Choice, left_out: Counter[str]) -> Iterator[
         elif standing_factuality(found.claims_of(event)) in NOT_HAPPENED:
             left_out["only planned, supposed, denied or said not to be so"] += 1
         elif event.when is None:
-            left_out["no date stated"] += 1
+            left_out["with no date stated"] += 1
         else:
             yield event, days_of(event.when.start, event.when.end)
 
@@ -143,7 +143,7 @@ def _placed(
         if any(span.holds(day) for span in spans):
             yield event, day
         elif day.shares(whole):
-            left_out["date not known to one period"] += 1
+            left_out["with a date not known to one period"] += 1
 
 
 def _chosen(event: Event, choice: Choice) -> bool:

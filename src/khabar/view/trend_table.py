@@ -45,8 +45,7 @@ def closing_lines(trend: Trend) -> Iterator[str]:
         yield from change_lines(trend.change)
     if trend.left_out:
         yield ""
-        told = (f"{count} with {why}" if why[0] == "n" else f"{count} {why}" for why, count in
-                trend.left_out)  # fmt: skip
+        told = (f"{count} {why}" for why, count in trend.left_out)
         yield f"Events not counted: {'; '.join(told)}."
     if trend.warnings:
         yield ""
