@@ -33,8 +33,8 @@ def write_picture(trend: Trend, path: Path) -> None:
         _events(trend, top)
         _killed(trend, middle)
         _articles(trend, bottom)
-        for axes in (top, middle, bottom):
-            axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+        for axes, most in ((top, 8), (middle, 6), (bottom, 3)):
+            axes.yaxis.set_major_locator(MaxNLocator(most, integer=True))
         figure.suptitle(trend.choice.sentence())
         figure.supxlabel("As reported in what was read; not all that happened.", fontsize=8)
         metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": "khabar"}
