@@ -102,8 +102,16 @@ def selected(case: Case, rule: SettleRule, filter: str = "") -> Selection:
     if filter:
         passing = case.events(filter)
         found, chosen = _only(found, list(passing)), str(passing.filter)
+    out = {d.subject for d in _decided(case, "reject")}
+    claims = [claim for claim in found.claims if claim.id not in out]
     return Selection(
-        found, settlement(case, rule), who(case), reviewed(case), chosen, f"khabar {__version__}"
+        replace(found, claims=claims),
+        settlement(case, rule),
+        who(case),
+        {decision.subject: decision for decision in _decided(case, "accept")},
+        chosen,
+        f"khabar {__version__}",
+        frozenset(claim.id for claim in found.claims if claim.id in out),
     )
 
 
@@ -117,12 +125,11 @@ def _only(found: Findings, events: Sequence[Event]) -> Findings:
     return replace(found, events=events, claims=claims, articles=articles)
 
 
-def reviewed(case: Case) -> dict[str, Decision]:
-    """Return, by id, the standing decisions by which a person accepted a claim or event."""
+def _decided(case: Case, verdict: str) -> list[Decision]:
+    """Return the standing decisions of a verdict."""
     from khabar.review.decisions import current
 
-    made = current(case.store.decisions())
-    return {decision.subject: decision for decision in made if decision.verdict == "accept"}
+    return [made for made in current(case.store.decisions()) if made.verdict == verdict]
 
 
 def who(case: Case) -> Who:

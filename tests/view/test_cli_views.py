@@ -114,3 +114,18 @@ def test_a_condition_may_say_not(khabar: Run) -> None:
 def test_what_cannot_be_exported_says_why(khabar: Run) -> None:
     assert khabar("export", "--to", "timemap")[0] == 2
     assert khabar("export", "--to", "geojson", "--hxl")[0] == 2
+
+
+def test_what_a_person_rejected_is_left_out_and_what_one_accepted_is_a_review(khabar: Run) -> None:
+    lines = khabar("claims", "--format", "jsonl")[1].splitlines()
+    first, second = (json.loads(line)["claim_id"] for line in lines[:2])
+    assert khabar("review", "reject", first, "--why", "wrong")[0] == 0
+    assert khabar("review", "accept", second, "--why", "checked")[0] == 0
+    code, out, err = khabar("export", "--to", "claim")
+    assert code == 0
+    nodes = json.loads(out)["@graph"]
+    assert f"urn:khabar:claim:{first}" not in {node["@id"] for node in nodes}
+    assert [n["@id"] for n in nodes if n["@type"] == "ClaimReview"] == [
+        f"urn:khabar:review:{second}"
+    ]
+    assert "1  claims that a person rejected" in err

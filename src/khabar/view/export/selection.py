@@ -55,8 +55,9 @@ class Told:
 class Selection:
     """Events and claims that an export is made of, and how to read them.
 
-    `reviewed` has, by id, the decisions by which a person accepted an event or claim. `chosen` is
-    what the user asked for, in words.
+    `reviewed` has, by id, the decisions by which a person accepted an event or claim; `rejected`
+    the claims that a person rejected, which are not among those found. `chosen` is what the user
+    asked for, in words.
     """
 
     found: Findings
@@ -65,6 +66,7 @@ class Selection:
     reviewed: Mapping[str, Decision] = field(default_factory=dict)
     chosen: str = "everything"
     coder: str = "khabar"
+    rejected: frozenset[str] = frozenset()
 
     def told(self) -> Iterator[Told]:
         """Yield the events by date, those without a date last, each with what belongs to it."""

@@ -47,6 +47,8 @@ def export(selection: Selection, format: str, how: How = PLAIN) -> tuple[list[Fi
     """Return the files of a format and what they do not hold."""
     wanted = FORMATS[format]
     losses = Losses(format, wanted.holds)
+    for id in selection.rejected:
+        losses.leave_out(id, "claims that a person rejected")
     return wanted.make(selection, losses, how), losses
 
 
