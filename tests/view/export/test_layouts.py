@@ -229,3 +229,17 @@ def test_khabars_own_csv_leaves_unknown_empty() -> None:
     assert row["killed_low"] == row["date_start"] == ""
     assert row["settlement_rule"] == "range"
     assert words("shoppers").words in row["targets"]
+
+
+def test_a_denial_is_a_mention_with_a_code_of_its_own() -> None:
+    claim = a_told_claim()
+    chain = (m.Source("Example Wire", "reports"), m.Source("Example Front", "denies"))
+    denial = a_told_claim(kind="statement", factuality="denied", attribution=chain, mode=None)
+    dispute = m.Dispute("responsibility", "the Front denies it", (claim.id, denial.id))
+    selection = a_selection([an_attack(disputes=(dispute,))], [claim, denial])
+    files, _ = export(selection, "gdelt", PLAIN)
+    (row,), mentions = readers.read_gdelt(files[0].content, files[1].content)
+    assert row[31] == "2"
+    assert [json.loads(mention[15]).get("cameo") for mention in mentions] == [None, "016"]
+    (record,) = readers.read_plover(export(selection, "plover", PLAIN)[0][0].content)
+    assert record["khabar"]["statements"][0]["factuality"] == "denied"

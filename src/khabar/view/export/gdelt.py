@@ -67,7 +67,7 @@ def gdelt(selection: Selection, losses: Losses, how: How) -> list[File]:
         losses.keep(told)
         number = event_number(told.event.id)
         events.append(_event(selection, told, number))
-        mentions += _mentions(told, number)
+        mentions += _mentions(selection, told, number)
     losses.rows = len(events)
     return [
         tab_file("gdelt.export.CSV", (), events, how),
@@ -99,7 +99,7 @@ def _event(selection: Selection, told: Told, number: str) -> list[str]:
         "EventRootCode": code[:2],
         "QuadClass": quad,
         "GoldsteinScale": goldstein,
-        "NumMentions": str(len(told.claims)),
+        "NumMentions": str(len(told.claims) + len(told.statements)),
         "NumSources": str(len(told.event.outlets) or 1),
         "NumArticles": str(len(told.articles)),
         **_place(told),
@@ -145,11 +145,10 @@ def _place(told: Told) -> dict[str, str]:
     }
 
 
-def _mentions(told: Told, number: str) -> Iterator[list[str]]:
-    """Yield a row for each claim, and for each statement that claims or denies the act."""
-    by_id = {article.id: article for article in told.articles}
-    for claim in told.claims:
-        article = by_id.get(claim.article_id)
+def _mentions(selection: Selection, told: Told, number: str) -> Iterator[list[str]]:
+    """Yield a row for each claim, and for each statement about the event, such as a denial."""
+    for claim in (*told.claims, *told.statements):
+        article = selection.found.article.get(claim.article_id)
         if article is not None:
             yield _mention(told, number, claim, article)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from khabar.model import Party
+from khabar.model import Claim, Party
 from khabar.view.export import facts
 from khabar.view.export.accounts import account
 from khabar.view.export.crosswalk.read import intensities
@@ -117,12 +117,17 @@ def _cited(article_id: str, told: Told) -> dict[str, object]:
 
 
 def _extension(selection: Selection, told: Told) -> dict[str, object]:
-    by_id = {article.id: article for article in told.articles}
     return {
         **event_record(selection, told),
-        "claims": [
-            claim_json(claim, by_id[claim.article_id], told.event.id)
-            for claim in told.claims
-            if claim.article_id in by_id
-        ],
+        "claims": _whole(selection, told, told.claims),
+        "statements": _whole(selection, told, told.statements),
     }
+
+
+def _whole(selection: Selection, told: Told, claims: Sequence[Claim]) -> list[dict[str, object]]:
+    by_id = selection.found.article
+    return [
+        claim_json(claim, by_id[claim.article_id], told.event.id)
+        for claim in claims
+        if claim.article_id in by_id
+    ]
