@@ -102,13 +102,14 @@ def selected(case: Case, rule: SettleRule, filter: str = "") -> Selection:
     if filter:
         passing = case.events(filter)
         found, chosen = _only(found, list(passing)), str(passing.filter)
+    graded = [d for d in _decided(case, "correct") if (d.field or "").startswith("grade")]
     out = {d.subject for d in _decided(case, "reject")}
     claims = [claim for claim in found.claims if claim.id not in out]
     return Selection(
         replace(found, claims=claims),
         settlement(case, rule),
         who(case),
-        {decision.subject: decision for decision in _decided(case, "accept")},
+        {decision.subject: decision for decision in (*graded, *_decided(case, "accept"))},
         chosen,
         f"khabar {__version__}",
         frozenset(claim.id for claim in found.claims if claim.id in out),

@@ -17,6 +17,7 @@ from khabar.view.trend import Change, Period, Stretch, Trend
 from khabar.view.wording import visible
 
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+SUGGESTED = ("confirmed", "discounted")
 UNKNOWN = "-"
 SHORT = {"confirmed": "conf.", "fair": "fair", "weak": "weak", "contested": "cont.",
          "discounted": "disc."}  # fmt: skip
@@ -47,6 +48,9 @@ def closing_lines(trend: Trend) -> Iterator[str]:
         yield ""
         told = (f"{count} {why}" for why, count in trend.left_out)
         yield f"Events not counted: {'; '.join(told)}."
+    if any(period.grades[grade] for period in trend.periods for grade in SUGGESTED):
+        yield ""
+        yield "Grades “confirmed” and “discounted” are suggestions until an analyst accepts them."
     if trend.warnings:
         yield ""
         yield from (f"Mind: {warning}" for warning in trend.warnings)

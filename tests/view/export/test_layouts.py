@@ -243,3 +243,13 @@ def test_a_denial_is_a_mention_with_a_code_of_its_own() -> None:
     assert [json.loads(mention[15]).get("cameo") for mention in mentions] == [None, "016"]
     (record,) = readers.read_plover(export(selection, "plover", PLAIN)[0][0].content)
     assert record["khabar"]["statements"][0]["factuality"] == "denied"
+
+
+def test_no_machine_row_is_called_confirmed() -> None:
+    event = an_attack(grade=m.Grade("confirmed", "the Front says that it did it"))
+    decision = m.Decision(event.id, "accept", "Ana", "2024-06-01T10:00:00+00:00", "checked")
+    for reviewed, grade in ({}, "confirmed (suggested)"), ({event.id: decision}, "confirmed"):
+        files, _ = export(a_selection([event], reviewed=reviewed), "geojson", PLAIN)
+        (feature,) = readers.read_geojson(files[0].content)
+        assert feature["properties"]["evidence_grade"] == grade
+        assert json.loads(feature["properties"]["record"])["grade"]["value"] == grade

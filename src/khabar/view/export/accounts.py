@@ -48,7 +48,7 @@ def account(selection: Selection, told: Told) -> str:
         f"According to: {according_to(told)}.",
         f"Figures: {readings(told)}." if event.readings else "Figures: not stated.",
         f"Disputed: {disputed(told)}." if event.disputes else "",
-        f"Graded {event.grade.value} ({counted(event.independent, 'independent source')}).",
+        f"Graded {selection.grade(told)} ({counted(event.independent, 'independent source')}).",
         f"Settled by the rule “{selection.settlement.rule}”: "
         f"{'; '.join(settled_lines(selection.settlement, event))}.",
         f"Coded by machine ({selection.coder}), not verified.",

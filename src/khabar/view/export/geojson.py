@@ -74,7 +74,7 @@ def _properties(selection: Selection, told: Told) -> dict[str, object]:
         "injured_high": told.injured.high if told.injured else None,
         "settlement_rule": selection.settlement.rule,
         "factuality": standing_factuality(told.claims),
-        "evidence_grade": event.grade.value,
+        "evidence_grade": selection.grade(told),
         "independent_sources": event.independent,
         "said_by": according_to(told),
         "disputed": disputed(told) or None,

@@ -25,7 +25,7 @@ def event_record(selection: Selection, told: Told) -> dict[str, object]:
         "settled": settled(selection, told),
         "settlement_rule": selection.settlement.rule,
         "disputes": [asdict(dispute) for dispute in event.disputes],
-        "grade": asdict(event.grade),
+        "grade": {"value": selection.grade(told), "because": event.grade.because},
         "independent": event.independent,
         "belligerent_only": event.belligerent_only,
         "part_of": event.part_of,

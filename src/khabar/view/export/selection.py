@@ -9,6 +9,8 @@ from khabar.model import Article, Claim, Decision, Event, Party, Source
 from khabar.view.figures import Settlement, Toll, toll
 from khabar.view.findings import Findings
 
+# Grades that the program may only suggest.
+ONLY_BY_PERSON = frozenset(("confirmed", "discounted"))
 # How a claim must present an event for it to be one in other data sets.
 HAPPENED = frozenset(("asserted", "alleged", "hedged", "unverified"))
 
@@ -81,6 +83,13 @@ class Selection:
             killed = toll(self.settlement, event, "killed")
             injured = toll(self.settlement, event, "injured")
             yield Told(event, claims, articles, killed, injured, statements)
+
+    def grade(self, told: Told) -> str:
+        """Return the event's grade; one that only a person may give is told as suggested."""
+        grade = told.event.grade.value
+        if grade in ONLY_BY_PERSON and told.event.id not in self.reviewed:
+            return f"{grade} (suggested)"
+        return grade
 
     def known(self, party: Party, told: Told) -> Known:
         """Return what is known of a party on the day of the event."""

@@ -140,7 +140,7 @@ def _event(selection: Selection, told: Told) -> Row:
         "factuality": standing_factuality(told.claims),
         "said_by": according_to(told),
         "disputed": disputed(told) or None,
-        "evidence_grade": event.grade.value,
+        "evidence_grade": selection.grade(told),
         "grade_because": event.grade.because,
         "claims": len(event.claims),
         "articles": len(event.articles),

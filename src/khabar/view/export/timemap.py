@@ -77,7 +77,7 @@ def _event(selection: Selection, told: Told, losses: Losses) -> dict[str, object
         "sources": [article.id for article in told.articles],
         "comments": "",
         "killed": _figure(told.killed),
-        "grade": event.grade.value,
+        "grade": selection.grade(told),
         "settled_by": selection.settlement.rule,
         "when": f"{when.start} to {when.end}",
         "where": where.precision if where else "",
