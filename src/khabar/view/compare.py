@@ -136,7 +136,8 @@ def _column(
         first = found.article.get(key)
         outlets = _outlet(first) if first else outlets
     agency = f"text of {origin[key]}" if origin.get(key) else ""
-    name, below = (outlets, agency) if by == "article" else (key, f"in {outlets}")
+    carried = "" if outlets == key else f"in {outlets}"
+    name, below = (outlets, agency) if by == "article" else (key, carried)
     statements = tuple(claim for claim in told if claim.id not in inside)
     return Column(name, below, ids, copies, days[0] if days else None, mine, statements)
 

@@ -150,5 +150,5 @@ def _mention(article_id: str, party: Party) -> Entity:
         "Mention",
         document=[f"khabar-article-{article_id}"],
         resolved=[f"khabar-{_actor_id(party)}"],
-        name=[party.words.words],
+        name=[party.words.words or party.name],
     )
