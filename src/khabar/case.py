@@ -19,13 +19,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, Self, TypeVar
 
+from khabar import __version__
 from khabar.acquire import read
 from khabar.balance import Balance
 from khabar.engine import Engine, LocalEngine
 from khabar.errors import UsageError
 from khabar.found import Found, Listed, read_filter
 from khabar.model import Article, Claim, Decision, Event
-from khabar.pipeline import code, gather
+from khabar.pipeline import code, gather, relist
 from khabar.query import Filter
 from khabar.query_text import Given, matching
 from khabar.review.corrections import corrected
@@ -35,6 +36,7 @@ from khabar.steps import RealSteps, Steps
 from khabar.store.connect import shown
 from khabar.store.document import Document
 from khabar.store.search import Of, Search
+from khabar.store.snapshot import Made
 from khabar.store.sources import COLUMNS, SourceRow, source_rows
 from khabar.store.store import Store, open_store
 from khabar.view.findings import Findings
@@ -148,6 +150,13 @@ class Case:
         found = self.claims(filter, **conditions)
         with self.store.read() as connection:
             return COLUMNS, list(source_rows(connection, found.search))
+
+    def snapshot(self, path: PathLike, *, title: str, texts: bool = False) -> Made:
+        """Write all that the case knows to one ZIP archive, which `khabar.open` reads again.
+
+        Articles' texts and pages' bytes, which are the publishers', go in only if asked for.
+        """
+        return self.store.snapshot(Path(path), title=title, version=__version__, texts=texts)
 
     @cached_property
     def actors(self) -> Actors:
@@ -291,6 +300,8 @@ def open_case(
         durable=durable,
         make=make,
     )
+    if store.lists_are_new:
+        relist(store)
     engine = LocalEngine(settings.code.seconds_per_page)
     own = Path(actors) if actors is not None else None
     return Case(store, RealSteps(own), engine, own)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from khabar.model import Decision
 from khabar.review.corrections import correct_claims
 from khabar.review.decisions import current
-from khabar.store.content import faults
 
 if TYPE_CHECKING:
     from khabar.case import Case
@@ -37,8 +36,7 @@ def environment() -> Iterator[str]:
 
 def examine(case: Case) -> Examined:
     """Return the store's balance and whatever in it is not as it was written."""
-    with case.store.read() as connection:
-        found = list(faults(connection))
+    found = case.store.faults()
     if not found:
         found = list(_lost_decisions(case))
     summary = f"{case.findings().ledger.sentence()}" if not found else f"{len(found)} faults"

@@ -11,7 +11,16 @@ from typing import Annotated
 
 import typer
 
-from khabar import __version__, cli_actors, cli_export, cli_look, cli_query, cli_review, cli_trend
+from khabar import (
+    __version__,
+    cli_actors,
+    cli_export,
+    cli_look,
+    cli_query,
+    cli_review,
+    cli_snapshot,
+    cli_trend,
+)
 from khabar.errors import KhabarError
 
 EPILOG = (
@@ -125,6 +134,7 @@ def settings(settings: Settings = None) -> None:
 
 cli_look.add_to(app)
 cli_query.add_to(app)
+cli_snapshot.add_to(app)
 app.command()(cli_trend.trend)
 cli_export.add_to(app)
 app.add_typer(cli_review.app, name="review")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from khabar.balance import Balance
 from khabar.engine import Engine, attempt
-from khabar.model import Dropped, Page
+from khabar.model import Claim, Decision, Dropped, Page
 from khabar.review import corrections, decisions
 from khabar.steps import Gathering, Steps
 from khabar.store.document import Document, item_id
@@ -74,10 +74,24 @@ def gather(store: Store, steps: Gathering) -> None:
     events = corrections.with_claim_ids(merged, right.stored)
 
     settled = decisions.with_status(corrections.correct_events(events, standing), standing)
+    decided = _decided(right, standing)
+    store.replace_events(settled, copies, moved(known, events), *decided)
+
+
+def relist(store: Store) -> None:
+    """Make the store's lists anew from its records and the analysts' decisions."""
+    standing = decisions.current(store.decisions())
+    right = corrections.correct_claims(store.claims(), standing)
+    store.relist(*_decided(right, standing))
+
+
+def _decided(
+    right: corrections.Corrected, standing: Sequence[Decision]
+) -> tuple[dict[str, Claim], dict[str, str]]:
+    """Return the claims as corrected and where they stand, by their ids in the store."""
     subjects = {decision.subject for decision in standing}
     shown = {id: c for c in right.claims if (id := right.stored.get(c.id, c.id)) in subjects}
-    statuses = {subject: decisions.status(subject, standing) for subject in subjects}
-    store.replace_events(settled, copies, moved(known, events), shown, statuses)
+    return shown, {subject: decisions.status(subject, standing) for subject in subjects}
 
 
 def keep(store: Store, steps: Steps, item: Item, result: Document | Dropped) -> Document:

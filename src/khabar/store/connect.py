@@ -18,10 +18,13 @@ VERSION: Final = 2  # one more with each migration
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
-def open_engine(place: str, *, busy_seconds: float, durable: bool, make: bool = True) -> Engine:
-    """Return an engine on the store at a path or address, brought up to date where needed.
+def open_engine(
+    place: str, *, busy_seconds: float, durable: bool, make: bool = True
+) -> tuple[Engine, int]:
+    """Return an engine on the store at a path or address, and which version was found there.
 
-    Where there is none, one is made, or UsageError raised if `make` is False.
+    An older store is brought up to date. Where there is none (version 0), one is made, or
+    UsageError raised if `make` is False.
     """
     on_server = postgres.is_address(place)
     if not on_server and place != sqlite.IN_MEMORY:
@@ -39,7 +42,7 @@ def open_engine(place: str, *, busy_seconds: float, durable: bool, make: bool = 
         except BaseException:
             engine.dispose()
             raise
-    return engine
+    return engine, found
 
 
 def shown(place: str) -> str:

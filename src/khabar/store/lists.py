@@ -11,6 +11,8 @@ from khabar.store import read, tables, text_index
 from khabar.store.rows import Listed, list_claim, list_event, number_of
 
 Statuses = Mapping[str, str]
+_NONE: Statuses = {}
+_AS_CODED: Mapping[str, Claim] = {}
 
 
 def write_event_list(
@@ -110,7 +112,9 @@ def _headings(connection: Connection, ids: Collection[str]) -> Iterator[Article]
         yield from read.headings(connection, tables.articles.c.id.in_(part))
 
 
-def rebuild(connection: Connection) -> None:
+def rebuild(
+    connection: Connection, statuses: Statuses = _NONE, corrected: Mapping[str, Claim] = _AS_CODED
+) -> None:
     """Fill the lists from the records: after a migration, or when they are found wanting."""
     a, e = tables.articles, tables.events
     for whole, index in (
@@ -121,13 +125,13 @@ def rebuild(connection: Connection) -> None:
         text_index.delete(connection, index, numbers)
         connection.execute(delete(whole))
     connection.execute(delete(tables.claim_sources))
-    claims = list(read.claims(connection, tables.claims.c.current))
-    write_claim_list(
-        connection, [(c, "open") for c in claims], list(read.headings(connection, a.c.current))
-    )
+    claims = {claim.id: claim for claim in read.claims(connection, tables.claims.c.current)}
+    headings = list(read.headings(connection, a.c.current))
+    write_claim_list(connection, [(claim, "open") for claim in claims.values()], headings)
+    relist_claims(connection, statuses, corrected)
     status = {row.id: row.status for row in connection.execute(select(e.c.id, e.c.status))}
     events = [(event, status[event.id]) for event in read.events(connection)]
-    write_event_list(connection, events, {claim.id: claim for claim in claims})
+    write_event_list(connection, events, {**claims, **corrected})
 
 
 def _make_equal(

@@ -189,6 +189,12 @@ def now_at(connection: Connection, event_id: str) -> str:
     return connection.execute(select(r.c.new).where(r.c.old == event_id)).scalar() or event_id
 
 
+def redirects(connection: Connection) -> dict[str, str]:
+    """Return where each event went that is no more."""
+    r = tables.redirects
+    return {row.old: row.new for row in connection.execute(select(r))}
+
+
 def find(connection: Connection, short: str) -> list[tuple[str, str]]:
     """Return the kind and id of everything whose id begins so, old event ids included."""
     low, high = short, short + "g"  # ids are hexadecimal: g sorts after every digit

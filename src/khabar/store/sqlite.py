@@ -96,6 +96,8 @@ def meant_by(error: BaseException, path: str) -> KhabarError | None:
         return LockedError(
             f"{path}: another program is writing to this store. Try again when it is done."
         )
+    if "readonly" in words:
+        return UsageError(f"{path}: it can be read but not written to, as a snapshot is.")
     if "full" in words or "disk I/O" in words:
         return SpaceError(
             f"{path}: the disk takes no more ({words}). Make room and run the same again; "

@@ -11,11 +11,14 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from khabar.errors import UsageError
 from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event
-from khabar.store import lists, read, tables, write
-from khabar.store.connect import open_engine, said_plainly, writing
+from khabar.store import content, lists, read, tables, write
+from khabar.store.connect import VERSION, open_engine, said_plainly, writing
 from khabar.store.document import Document, Outcome
 from khabar.store.records import R
+from khabar.store.snapshot import Made, Manifest, is_snapshot, load_snapshot, write_snapshot
+from khabar.store.sqlite import IN_MEMORY
 
 REJECTED = "rejected"
 
@@ -26,10 +29,20 @@ class Store:
     Each writing method is one transaction: after a crash at any moment it has happened or not.
     """
 
-    def __init__(self, engine: Engine, path: str, *, bodies: bool) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: str,
+        *,
+        bodies: bool = True,
+        lists_are_new: bool = False,
+        about: Manifest | None = None,
+    ) -> None:
         self.engine = engine
         self.path = path
         self.bodies = bodies
+        self.lists_are_new = lists_are_new  # made from the records alone, without decisions
+        self.about = about  # a snapshot's manifest; None for a store that can be written to
         self._writing: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -53,6 +66,15 @@ class Store:
 
         What is read and written inside belongs to it, so nobody writes in between.
         """
+        if self.about is not None:
+            raise UsageError(
+                f"{self.path}: a snapshot cannot be changed. Work on a store, and make another."
+            )
+        with self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         if self._writing is not None:
             yield self._writing
             return
@@ -146,6 +168,27 @@ class Store:
         with self.read() as connection:
             yield from read.records(connection, kind, ids)
 
+    def redirects(self) -> dict[str, str]:
+        """Return where each event went that is no more, by the id that it had."""
+        with self.read() as connection:
+            return read.redirects(connection)
+
+    def relist(self, claims: Mapping[str, Claim], statuses: Mapping[str, str]) -> None:
+        """Make the lists anew, with what analysts decided: see `replace_events`."""
+        with self._transaction() as connection:
+            lists.rebuild(connection, statuses, claims)
+
+    def snapshot(self, out: Path, *, title: str, version: str, texts: bool = False) -> Made:
+        """Write all that the store knows to one archive; see `snapshot.py`."""
+        with self.read() as connection:
+            return write_snapshot(connection, out, title=title, version=version, texts=texts)
+
+    def faults(self) -> list[str]:
+        """Return a sentence for each row that is not as it was written."""
+        left_out = self.about is not None and not self.about["khabar"]["texts"]
+        with self.read() as connection:
+            return list(content.faults(connection, texts=not left_out))
+
     def find(self, short: str) -> list[tuple[str, str]]:
         """Return the kind and id of each event, claim and article whose id begins so."""
         with self.read() as connection:
@@ -222,5 +265,17 @@ def open_store(
     StoreError's kinds.
     """
     name = str(path)
-    engine = open_engine(name, busy_seconds=busy_seconds, durable=durable, make=make)
-    return Store(engine, name, bodies=bodies)
+    if is_snapshot(name):
+        return _open_snapshot(name)
+    engine, found = open_engine(name, busy_seconds=busy_seconds, durable=durable, make=make)
+    return Store(engine, name, bodies=bodies, lists_are_new=found not in (0, VERSION))
+
+
+def _open_snapshot(path: str) -> Store:
+    """Return a snapshot as a store in memory."""
+    engine, _ = open_engine(IN_MEMORY, busy_seconds=0, durable=False)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        about = load_snapshot(connection, path)
+        lists.rebuild(connection)
+    return Store(engine, path, lists_are_new=True, about=about)
