@@ -150,16 +150,3 @@ def test_a_difference_tells_what_changed_and_why(db: Path, texts: Path) -> None:
     )
     objects = [json.loads(line) for line in run("diff", made, db, "--json", code=1).splitlines()]
     assert sorted(found["what"] for found in objects) == ["added", "changed", "changed"]
-
-
-def test_a_difference_follows_a_claim_from_event_to_event(db: Path) -> None:
-    made = snapshot(db, "a.zip")
-    with Case(open_store(db), ToySteps()) as case:
-        first = case.events[0]
-        gone = next(c for c in case.claims if c.id in first.claims and c.where is None)
-        decide(case, "correct", gone.id, field="mode", value="drone")
-    said = run("diff", made, db, code=1)
-    assert "because Ana: correct" in said
-    assert "went to event" in said
-    assert f"came from event {first.id}" in said
-    assert "1 added, 0 removed, 1 changed" in said

@@ -45,3 +45,15 @@ def test_an_article_that_is_gone_takes_its_claims_with_it() -> None:
     found = difference(known({one.id: one}), after)
     assert found.articles_removed == ("a.txt",)
     assert found.events[0].because == ("a.txt is there no more",)
+
+
+def test_a_claim_that_went_to_another_event_says_so_on_both_sides() -> None:
+    one = claim()
+    before = known({one.id: one})
+    before = replace(before, events={"e1": {"claims": "1"}})
+    after = replace(
+        known({one.id: one}, "e2"), events={"e1": {"claims": "0"}, "e2": {"claims": "1"}}
+    )
+    left, came = difference(before, after).events
+    assert left.because == (f"claim {one.id} (a.txt) went to event e2",)
+    assert came.because == (f"claim {one.id} (a.txt) came from event e1",)
