@@ -97,6 +97,8 @@ def test_what_only_seems_so_is_hedged(text: str) -> None:
         "The navy rehearsed an [attack] on the port.",
         "The court cannot sentence him without [hearing] him.",
         "Would the rebels [attack]?",
+        "If no truce is [signed], the talks will end.",
+        "The rebels vowed that they would block any attempt to [take] the town.",
     ],
 )
 def test_fears_demands_drills_and_conditions_are_hypothetical(text: str) -> None:
@@ -131,6 +133,7 @@ def test_pledges_and_plans_are_planned(text: str) -> None:
         ("An aborted [raid] cost the general his post.", "negated"),
         ("The troops failed to [retake] the town.", "negated"),
         ("The troops left without [firing].", "negated"),
+        ("The general decided against [storming] the town.", "negated"),
         ("The general could not be reached for [comment].", "negated"),
         ("The army did not lift the siege, nor did it [stop] the raids.", "negated"),
         ("There was no evidence [linking] the group to the blast.", "negated"),

@@ -24,12 +24,14 @@ def in_mood(token: Token, reading: Reading) -> Reading:
 def read_beside(token: Token, reading: Reading) -> Reading:
     """Apply the words that hang from the event itself: "not", "may", "alleged", "if"."""
     words = factuality_words()
+    nobody = next((c for c in token.children if c.dep_ in _PARTIES and is_none(c)), None)
+    if nobody is not None:
+        reading = combined(reading, "negated", nobody.lower_)
     for child in sorted(token.children, key=lambda c: _is_outer(c, words)):
         label = _of_child(child, words)
         if label is not None:
             reading = combined(reading, label, child.lower_)
-    nobody = next((c for c in token.children if c.dep_ in _PARTIES and is_none(c)), None)
-    return combined(reading, "negated", nobody.text.lower()) if nobody else reading
+    return reading
 
 
 def _is_outer(child: Token, words: FactualityWords) -> bool:

@@ -119,8 +119,10 @@ def _by_cue(cue: Cue, word: Token, reading: Reading) -> Reading:
         return Reading("asserted", word.lower_)
     if cue.carries:
         return read_beside(word, reading)
-    label = cue.negated if _is_negated(word) else cue.says
-    return combined(reading, label, word.lower_)
+    if _is_negated(word):
+        return combined(reading, cue.negated, word.lower_)
+    found = combined(reading, cue.says, word.lower_)
+    return _under_modal(word, found) if cue.says == "negated" else found
 
 
 def _is_negated(token: Token) -> bool:
@@ -203,9 +205,13 @@ def _of_party(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
     if step.way == "object" and above.lower_ in words.presupposing:
         return reading, above, True
     carried = above.lower_ in words.carrying
-    definite = any(
-        (c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in step.event.children
-    )
-    if not carried and (definite or step.way == "subject"):
+    if not carried and (_is_definite(step.event) or step.way == "subject"):
         return reading, above, True
     return read_beside(above, reading), above, False
+
+
+def _is_definite(event: Token) -> bool:
+    """Tell "the attack" and "their attack", which are spoken of as known."""
+    return any(
+        (c.dep_ == "det" and c.lower_ in _DEFINITE) or c.dep_ == "poss" for c in event.children
+    )
