@@ -29,7 +29,7 @@ def one_ofs(draw: st.DrawFn) -> OneOf:
 def numbers(draw: st.DrawFn) -> Number:
     low, high = sorted(draw(st.tuples(*[st.integers(0, 10**9)] * 2)))
     least, most = draw(st.sampled_from([(low, high), (low, None), (None, high)]))
-    return Number(draw(st.sampled_from(COUNTS)), least, most, draw(st.booleans()))  # type: ignore[arg-type]
+    return Number(draw(st.sampled_from(COUNTS)), least, most, draw(st.booleans()))
 
 
 @st.composite
