@@ -19,6 +19,7 @@ _INCLUDE = frozenset("include includes included".split())
 _SAYS = frozenset("said says say told alleged claimed charged stated".split())
 _BLAMEWORTHY = ("links", "shelters", "backs")
 _NO_DATES = (("reference",), ("duration",), ("set",))
+_MEANS = ("suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "firearms")
 _HARMED = ("killed", "injured", "detained", "abducted")
 
 
@@ -33,7 +34,8 @@ def on_the_scene(parsed: Parsed, claim: Claim, scene: Claim | None) -> Claim:
     kinds = {m.kind for m in parsed.mentions if m.ids not in _NO_DATES}
     where = claim.where or (None if "place" in kinds else scene.where)
     when = claim.when or (None if "time" in kinds or where is not scene.where else scene.when)
-    mode = claim.mode or (scene.mode if claim.harm and not kinds & {"place", "time"} else None)
+    same = claim.harm and scene.mode in _MEANS and not kinds & {"place", "time"}
+    mode = claim.mode or (scene.mode if same else None)
     if (when, where, mode) == (claim.when, claim.where, claim.mode):
         return claim
     because = (*claim.because, "carried over: place, day and means of the telling before")

@@ -86,6 +86,8 @@ def _draft(act: Act, acts: Sequence[Act], harm: Sequence[HarmMention], memory: M
 
 
 def _has_sides(draft: Draft) -> bool:
+    if draft.act.frame.needs == "actor" and not draft.actors:
+        return False
     return draft.act.frame.relation is None or bool(draft.actors and draft.targets)
 
 

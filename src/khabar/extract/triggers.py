@@ -128,8 +128,8 @@ def _below(token: Token, reach: int) -> Iterator[Token]:
             continue
         yield child
         if child.dep_ == "ccomp":
-            # "Said the rebels must leave": the modal decides what the saying is.
-            yield from children(child, "aux")
+            # "Said the rebels must leave", "did not say when": these words decide what is said.
+            yield from (c for c in child.children if c.dep_ == "aux" or c.tag_ == "WRB")
         if reach > 1 and not (is_verb(child) and child.dep_ in ("ccomp", "advcl", "relcl", "conj")):
             yield from _below(child, reach - 1)
 

@@ -28,6 +28,10 @@ _TRENDS = frozenset(
     """waned declined decreased dropped fallen fell risen rose increased surged doubled tripled
     grown intensified subsided eased""".split()
 )
+_LAWS = frozenset(
+    """law laws policy policies measure measures sanction sanctions restriction restrictions rule
+    rules decree decrees bill bills edict edicts tax taxes tariff tariffs cuts""".split()
+)
 _NEEDS_PARTY = ("party", "armed")
 
 
@@ -50,8 +54,16 @@ def is_claim(
         return False
     if needs == "actor" and not act.actors:
         return False
+    if needs == "target" and not act.targets:
+        return False
+    if needs == "object" and not (act.actors and objects(act.lead.trigger.token)):
+        return False
     if _names_those_harmed(act) and not harm:
         return False
+    if _is_told_of_law(act) or (_only_names_somebody(act) and not when):
+        return False
+    if act.frame.kind == "statement" and act.frame.factuality == "negated":
+        return True
     if label == "hypothetical" and _is_object_of_other(act.core):
         return False
     if act.frame.type in _FORCE and not harm and _is_figure_of_speech(act):
@@ -72,6 +84,22 @@ def _names_those_harmed(act: Act) -> bool:
     core = act.core
     bare = core.dep_ in ("acl", "dobj", "pobj") and core.tag_ in ("VBN", "VBD", "JJ", "NN")
     return bare and act.frame.part == "result" and not (act.actors or act.targets)
+
+
+def _is_told_of_law(act: Act) -> bool:
+    """ "Policies targeting women": a law or measure strikes nobody."""
+    core = act.core
+    who = grammatical_subjects(core) if act.frame.type == "ASSAULT" and is_verb(core) else []
+    return any(t.lower_ in _LAWS for t in who)
+
+
+def _only_names_somebody(act: Act) -> bool:
+    """ "The man behind the bombing", "held in connection with the raid" tell no raid again."""
+    core = act.core
+    if core.dep_ != "pobj" or act.actors or is_verb(core):
+        return False
+    before = core.head
+    return before.lower_ == "behind" or before.head.lower_ == "connection"
 
 
 def _told_by_verb(act: Act) -> bool:
