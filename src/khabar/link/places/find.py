@@ -12,7 +12,7 @@ from khabar.link.places.choose import Choice, choose
 from khabar.link.places.evidence import weigh
 from khabar.link.places.names import NameReader, Seen
 from khabar.link.places.phrase import anchor_of
-from khabar.link.places.story import country_of_story
+from khabar.link.places.story import country_of_story, is_police_of, town_of_story
 from khabar.link.places.unknown import with_unknown
 from khabar.link.places.where import where_of, whole_country
 from khabar.model import Article, Mention, Span, Unlinked, Where
@@ -97,6 +97,19 @@ class Gazetteer:
         seen = named[0].seen
         words = Span(article.id, seen.start, seen.end, seen.words)
         return whole_country(words, country, self.atlas)
+
+    def beat_of(self, article: Article) -> Where | None:
+        """Return the town whose police the article names, if all that it names are of one town.
+
+        The police of a town speak of, and act on, what happens in it.
+        """
+        choices = self._read(article.text).choices
+        police = [c for c in choices if is_police_of(article.text, c)]
+        if not police or town_of_story(article.text, police) is None:
+            return None
+        seen = police[0].seen
+        found = self.resolve(Span(article.id, seen.start, seen.end, seen.words), article)
+        return found if isinstance(found, Where) else None
 
     def town_of(self, where: Where) -> str | None:
         """Return the town that a place is or lies in, by the gazetteer's name; None for others.

@@ -79,7 +79,7 @@ class NameReader:
                 at += 1
                 continue
             one = (
-                self._short_at(tokens, at, shorts)
+                self._short_at(text, tokens, at, shorts)
                 or self._feature_at(text, tokens, at)
                 or self._name_at(text, tokens, at)
             )
@@ -91,7 +91,7 @@ class NameReader:
         return tokens, seen
 
     def _short_at(
-        self, tokens: list[Token], at: int, shorts: dict[int, re.Match[str]]
+        self, text: str, tokens: list[Token], at: int, shorts: dict[int, re.Match[str]]
     ) -> Seen | None:
         match = shorts.get(tokens[at].start)
         if match is None:
@@ -99,6 +99,9 @@ class NameReader:
         last = at
         while last < len(tokens) and tokens[last].start < match.end():
             last += 1
+        longer = self._name_at(text, tokens, at)
+        if longer is not None and longer.last > last:
+            return longer
         places = self.atlas.short_form(match[0])
         return Seen(
             at, last, match.start(), match.end(), match[0], match[0].lower(), "short", places

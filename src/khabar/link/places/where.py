@@ -9,14 +9,18 @@ from khabar.link.gazetteer.atlas import Atlas
 from khabar.link.gazetteer.place import Place
 from khabar.link.places.choose import Choice
 from khabar.link.places.described import Meant, meant_by
+from khabar.link.places.names import words as site_words
 from khabar.link.places.naming import place_name
 from khabar.link.places.phrase import Anchor, Relation, anchor_of, name_of
-from khabar.link.places.story import country_of_story, is_namesake, province_of_story
+from khabar.link.places.story import (
+    LEAST_LEAD,
+    country_of_story,
+    is_namesake,
+    province_of_story,
+    town_of_story,
+)
 from khabar.model import PlacePrecision, Span, Unlinked, Where
 
-# Below this lead over the next best place, both are kept and none is chosen. Of the towns chosen
-# with less, half are wrong in annotated news; of those with more, one in ten.
-LEAST_LEAD = 1.25
 _PRECISION: dict[str, PlacePrecision] = {
     "spot": "exact",
     "town": "exact",
@@ -53,7 +57,7 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
         or anchor_of(words.words, words.start, [one for one in inside if one.seen.said_kind])
     )
     if anchor is None or anchor.choice.place is None or is_namesake(anchor.choice, choices):
-        return _told_elsewhere(words, choices, atlas)
+        return _told_elsewhere(words, text, choices, atlas)
     if anchor.choice.lead < LEAST_LEAD:
         ids = tuple(place.id for place in anchor.choice.candidates[:5])
         return Unlinked(words, "two or more places of this name fit about equally", ids)
@@ -66,7 +70,9 @@ def whole_country(words: Span, code: str, atlas: Atlas) -> Where | None:
     return _where(words, country, "in", country.name) if country else None
 
 
-def _told_elsewhere(words: Span, choices: Sequence[Choice], atlas: Atlas) -> Where | Unlinked:
+def _told_elsewhere(
+    words: Span, text: str, choices: Sequence[Choice], atlas: Atlas
+) -> Where | Unlinked:
     """Return where a described place or an unknown name lies, as far as the article tells."""
     away = _AWAY.match(words.words)
     inner = _inner(words, away.end()) if away else words
@@ -75,6 +81,9 @@ def _told_elsewhere(words: Span, choices: Sequence[Choice], atlas: Atlas) -> Whe
     if meant is not None:
         name = f"{away[0]}{meant.name}" if away else meant.name
         return _where(words, meant.place, "away" if away else meant.relation, name)
+    town = town_of_story(text, choices) if _is_site(words, choices) else None
+    if town is not None:
+        return _where(words, town, "in", f"{name_of(words.words)}, {town.name}")
     country = country_of_story(choices)
     place = atlas.country(country) if country else None
     if country is None or place is None or not _NAMED.search(name_of(words.words)):
@@ -82,6 +91,16 @@ def _told_elsewhere(words: Span, choices: Sequence[Choice], atlas: Atlas) -> Whe
     province = province_of_story(choices, country)
     held = atlas.with_id(province) if province else None
     return _where(words, held or place, "in", name_of(words.words))
+
+
+def _is_site(words: Span, choices: Sequence[Choice]) -> bool:
+    """Tell whether the words name a street or building, as stand in towns."""
+    last = words.words.split()[-1].lower().rstrip(".,")
+    features = [c for c in choices if c.seen.kind == "feature" and _overlap(c, words)]
+    return last in site_words("site_nouns") or any(
+        c.seen.evidence.get("feature_roads") or c.seen.evidence.get("feature_sites")
+        for c in features
+    )
 
 
 def _name(words: Span, anchor: Anchor) -> str:
