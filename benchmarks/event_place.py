@@ -9,11 +9,12 @@ from operator import itemgetter
 from pathlib import Path
 
 from benchmarks.records import Record, bare_article, read_records, write_records
-from khabar.extract.acts import Act, Reading, find_acts
+from khabar.extract.acts import Act, find_acts
 from khabar.extract.circumstances import place_of
 from khabar.extract.frames import load_frames
 from khabar.extract.grammar import objects, subjects
 from khabar.extract.parse import Parsed, Parser
+from khabar.extract.readings import Reading
 from khabar.extract.sentences import Sentence
 from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger

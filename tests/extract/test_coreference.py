@@ -34,6 +34,11 @@ def test_the_words_that_a_pronoun_stands_for_are_kept_as_evidence() -> None:
     assert party.meant.words == "Northern Front"
 
 
+def test_its_fighters_are_those_of_the_group_that_speaks() -> None:
+    text = "Northern Front said its fighters had killed nine soldiers in Belsk."
+    assert last_actors(text) == ["Northern Front"]
+
+
 def test_a_group_told_from_others_does_not_point_back() -> None:
     text = "Northern Front lost the town. A river group killed nine people in Belsk."
     assert last_actors(text) != ["Northern Front"]

@@ -58,6 +58,23 @@ def test_words_are_aimed_at_somebody(text: str, event_type: str, targets: list[s
     assert sides(text, event_type)[1] == targets
 
 
+def test_to_condemn_an_attack_is_not_to_condemn_who_was_hit() -> None:
+    text = "The rebels condemned the attack on soldiers in Varia on Monday."
+    assert sides(text, "ACCUSE") == (["rebels"], [])
+
+
+def test_who_owns_a_killing_of_others_is_the_killer() -> None:
+    text = "Rebels denounced the army's killing of civilians in Belsk."
+    assert sides(text, "ASSAULT") == (["army"], ["civilians"])
+
+
+def test_both_of_two_ministers_with_titles_act() -> None:
+    text = "Foreign Minister Anna Lind and Defence Minister Max Berg met with leaders of the rebels."
+    named = " ".join(name for side in sides(text, "CONSULT") for name in side)
+    assert "Anna Lind" in named
+    assert "Max Berg" in named
+
+
 def test_who_survives_an_attack_did_not_carry_it_out() -> None:
     assert sides("The mayor survived an assassination attempt in Belsk.", "ASSAULT")[0] == []
 

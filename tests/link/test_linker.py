@@ -106,3 +106,11 @@ def test_a_full_name_does_not_reach_into_the_sentence_before() -> None:
     where = article("He flew to the United States. An Iranian stayed.")
     (after,) = link(world(), where, [claim(where, targets=(party(where, "Iranian"),))])
     assert [p.name for p in after.targets] == ["Iranian"]
+
+
+def test_a_capital_stands_for_its_state_in_acts_of_words_alone() -> None:
+    where = article("Islamabad said so. Kabul was hit.")
+    one = claim(where, (party(where, "Islamabad"),))
+    words, force = link(world(), where, [replace(one, event_type="ACCUSE"), one])
+    assert [p.id for p in words.actors] == ["pakistan"]
+    assert [p.id for p in force.actors] == [None]

@@ -14,6 +14,8 @@ from khabar.extract.triggers import Trigger, light_verb
 
 # Acts that are aimed at somebody even where their object is a thing: "rejected the offer".
 _AIMED = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST", "SANCTION")
+# "Threatened to strike in Varia" threatens Varia.
+_AT_A_PLACE = ("THREATEN", "PROTEST", "REJECT", "REQUEST")
 _WHOSE = ("from", "of", "by")
 _SAYING_CLAUSES = ("pcomp", "conj", "parataxis", "ROOT")
 _WHERE_CLAUSES_END = ("advcl", "parataxis")
@@ -31,8 +33,17 @@ def aimed(
     people = [t for t in meant if is_somebody(parsed, t)]
     if people:
         return people
-    named = next(_named_below(parsed, trigger), None)
+    if meant and frame.type == "ACCUSE":
+        # "Condemned the attack on the market in Varia" blames neither the market nor Varia.
+        return meant
+    there = frame.type in _AT_A_PLACE
+    named = next((t for t in _named_below(parsed, trigger) if there or not _is_set_in(t)), None)
     return conjuncts(named) if named is not None else meant
+
+
+def _is_set_in(token: Token) -> bool:
+    """ "In Varia" tells where."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "across")
 
 
 def is_somebody(parsed: Parsed, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from khabar.extract.grammar import (
@@ -65,6 +65,15 @@ def told_to_be(token: Token) -> list[Token]:
     if prep.lower_ == "of" and prep.head.dep_ == "nsubj" and prep.head.head.lower_ in _BE:
         return [t for a in children(prep.head.head, "attr") for t in conjuncts(a)]
     return []
+
+
+def with_named_before(found: Iterable[Token]) -> Iterator[Token]:
+    """ "Minister Lind and Minister Berg": the parser may hang the first on the second."""
+    for token in found:
+        for title in children(token, "nmod"):
+            first = [t for t in children(title, "appos") if children(t, "cc")]
+            yield from first if title.i < token.i else []
+        yield token
 
 
 def without_descriptions(found: Iterable[Token]) -> list[Token]:

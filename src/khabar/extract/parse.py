@@ -115,7 +115,8 @@ def _is_titled(text: str, mention: Mention) -> bool:
         or last in nouns().weapons
         or last in ("strikes", "raids")
     )
-    title = mention.sort == "office" and _NAME_FOLLOWS.match(text, mention.end) is not None
+    plain = mention.sort == "office" and " of " not in mention.words
+    title = plain and _NAME_FOLLOWS.match(text, mention.end) is not None
     return one_of_them or title
 
 

@@ -20,6 +20,10 @@ _PRONOUNS = frozenset(
     """he she they it him her them who whom which that we us i you its their his my our
     your itself themselves himself herself others both each other one ones""".split()
 )
+_FORCES = frozenset(
+    """forces troops soldiers fighters militants gunmen army navy military warplanes jets drones
+    militia commandos marines members units""".split()
+)
 _GROUPS = frozenset("group groups organisation organization outfit movement network".split())
 # Worth naming only where nobody else is.
 _ANYBODY = frozenset("people others persons victims dead wounded casualties".split())
@@ -66,12 +70,19 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
         if meant is not None:
             yield Party(meant.words, parsed.span(token, token), meant=meant)
         return
+    meant = meant or _whose_forces(parsed, token, memory)
     first, last = _bounds(parsed, token)
     if token.dep_ in ("compound", "amod", "nmod"):
         first = last = token
     words = parsed.span(first, last)
     state = _state_of(parsed, token) if first is last else None
     yield Party(meant.words if meant else words.words, words, id=state, meant=meant)
+
+
+def _whose_forces(parsed: Parsed, token: Token, memory: Memory) -> Span | None:
+    """ "Its fighters": those of whom the pronoun means."""
+    owners = [c for c in children(token, "poss") if c.tag_ == "PRP$"]
+    return memory.meaning(parsed, owners[0]) if owners and token.lower_ in _FORCES else None
 
 
 def _state_of(parsed: Parsed, token: Token) -> str | None:
@@ -157,7 +168,7 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
         first.tag_ in ("HYPH", "POS", "RB", ":") or _is_title(first, token)
     ):
         first = parsed.doc[first.i + 1]
-    if with_of and token.tag_ not in _PROPER:
+    if with_of and (token.tag_ not in _PROPER or token.lower_ in nouns().people):
         for of in children(token, "prep"):
             inner = children(of, "pobj")
             plain = inner and inner[0].lower_ not in _PRONOUNS and not _is_doing(inner[0])

@@ -25,6 +25,7 @@ from khabar.extract.owners import (
     told_to_be,
     undergoes,
     with_intent,
+    with_named_before,
     without_descriptions,
 )
 from khabar.extract.parse import Parsed
@@ -86,6 +87,7 @@ def actors(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     found = list(_filled(parsed, trigger, frame, (frame.actor, frame.noun_actor)))
     if trigger.pos == "noun":
         found.extend(_carriers(trigger.token))
+        found.extend(_killers(trigger.token, frame))
         found = found or _meeting(trigger.token, frame)
     elif frame.type == "MOBILIZE":
         found = found or [t for t in trigger.others if t.lower_ in nouns().people]
@@ -106,6 +108,8 @@ def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
     """Return the tokens of those to whom it is done, by the frame's roles."""
     found = list(_filled(parsed, trigger, frame, (frame.target, frame.noun_target)))
     if trigger.pos == "noun":
+        killers = _killers(trigger.token, frame)
+        found = [t for t in found if t not in killers]
         found.extend(_struck(trigger.token))
         found.extend(_sufferers(trigger.token))
     found.extend(t for one in trigger.tokens for t in told_to_be(one))
@@ -138,6 +142,12 @@ def _meeting(noun: Token, frame: Frame) -> list[Token]:
     met = frame.type == "CONSULT" and after_preposition(noun, "with")
     during = frame.type == "PROTEST" and noun.head.lower_ == "during"
     return _clause_subject(noun) if beside and (met or during) else []
+
+
+def _killers(noun: Token, frame: Frame) -> list[Token]:
+    """ "The army's killing of civilians": beside "of" the owner is who does it."""
+    told = "possessive" in frame.noun_target and after_preposition(noun, "of")
+    return [t for one in children(noun, "poss") for t in conjuncts(one)] if told else []
 
 
 def _sufferers(noun: Token) -> list[Token]:
@@ -179,6 +189,8 @@ def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[
         return [one for t in objects(token) for one in _of_pattern(trigger, t)]
     if role in _BY_PLACE:
         return _BY_PLACE[role](token)
+    if role == "modifier_target":
+        return [c for c in children(token, "compound") if kind_of(parsed, c) == "persons"]
     if role == "possessive":
         return [t for one in children(token, "poss") for t in conjuncts(one)]
     if role == "modifier":
@@ -298,7 +310,7 @@ def _carriers(noun: Token) -> Iterator[Token]:
 
 def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token], frame: Frame) -> list[Token]:
     kept: dict[int, Token] = {}
-    found = without_descriptions(found)
+    found = without_descriptions(with_named_before(found))
     itself = [trigger.token] if "itself" in trigger.frames[0].noun_actor else []
     if frame.type in _WITH_OBJECT:
         itself += [t for t in trigger.others if t.lower_ in nouns().people | nouns().bodies]

@@ -24,6 +24,16 @@ _DATELINE = re.compile(
 )
 
 
+# "The U.S. Embassy" goes on; "left the U.S. It then" does not.
+_COUNTRIES = ("U.S", "U.K", "U.A.E")
+_OPENER = re.compile(
+    r"[\"'”’)]*\s+[\"'“‘(]*(?:The|An?|It|He|She|They|We|I|You|In|On|At|But|And|Or|This|That|These|Those"
+    r"|There|Then|When|While|If|As|After|Before|Since|For|From|With|To|By|Of|Its?|His|Her|Their|Our"
+    r"|Some|Many|Most|Several|One|Two|Both|All|No|Not|So|Yet|Last|According|Also|Although|Because"
+    r"|However|Meanwhile|Earlier|Later|What|Who|Why|How)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: its offsets in `Article.text`, and the kind of its block."""
@@ -68,6 +78,8 @@ def _ends_sentence(text: str, start: int, stop: int) -> bool:
         return True
     word = re.split(r"[\s(\[\"“‘]", text[start:stop])[-1]
     initial = len(word) == 1 and word.isupper()
+    if word in _COUNTRIES:
+        return _OPENER.match(text, stop + 1) is not None
     return not (initial or word.lower() in abbreviations())
 
 

@@ -39,7 +39,8 @@ class Named:
 class Setting:
     """What the claim around the words says: its day, sentence, country, and their part in it.
 
-    `scene` is the country where most of the article's claims are set.
+    `scene` is the country where most of the article's claims are set; `of_words` tells whether
+    the claim is of words, which a capital stands for its state in, and not of force.
     """
 
     day: str | None = None
@@ -47,6 +48,7 @@ class Setting:
     country: str | None = None
     part: Part = "actor"
     scene: str | None = None
+    of_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,8 @@ class ActorLinker:
 
     def _capital(self, short: str, setting: Setting) -> Named | None:
         """Return the state that its capital stands for where it acts or speaks."""
-        state = self._capitals.get(short) if setting.part == "source" else None
+        speaks = setting.part == "source" or setting.of_words
+        state = self._capitals.get(short) if speaks else None
         return self._named(state, "a capital that speaks for its state") if state else None
 
     def _person(self, short: str, around: Surroundings) -> Named | None:

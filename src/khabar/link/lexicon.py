@@ -27,6 +27,9 @@ class World:
         self.actors_by_id = registry.actors
         self.outlets: tuple[Outlet, ...] = tuple(registry.outlets.values())
         self.names = NameFinder(_names(registry))
+        self._adjectives = NameFinder(
+            (name, state.id) for state in registry.states.values() for name in state.adjectives
+        )
         self.doubts = Doubts(registry, CountryFinder(registry))
         self.gazetteer = Gazetteer()
         self._senses = {fold(name): senses for name, senses in registry.senses.items()}
@@ -44,14 +47,19 @@ class World:
     def actors(self, text: str) -> Sequence[Mention]:
         """Return the names of actors and outlets in the text, in order, without overlaps.
 
-        Names that mean somebody else here are left out.
+        Names that mean somebody else here are left out. A state's adjective counts too where no
+        longer name holds it: "Varian air raids".
         """
+        names = self.doubts.without(text, self.names.find(text))
+        taken = {at for one in names for at in range(one.start, one.end)}
+        adjectives = [one for one in self._adjectives.find(text) if one.start not in taken]
+        found = sorted([*names, *adjectives], key=lambda one: one.start)
         return [
             Mention(
                 one.start, one.end, text[one.start : one.end],
                 self._kind(one.ids), one.ids, self._sort(one.ids),
             )
-            for one in self.doubts.without(text, self.names.find(text))
+            for one in found
         ]  # fmt: skip
 
     def places(self, text: str) -> Sequence[Mention]:

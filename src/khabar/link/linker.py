@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,8 +13,12 @@ from khabar.link.lexicon import World
 from khabar.model import Article, Claim, Party, Source, Unlinked, When, Where
 
 UNSPECIFIED = "unspecified"
+# Acts between governments, for which their capitals stand.
+_OF_WORDS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION")
 # What a state's own forces or people do at home, if the article plays there.
 _AT_HOME = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
+
+_OFFICERS = re.compile(r"\b(?:police|officers?|sheriff|deputies|detectives?|investigators)\b", re.I)
 
 
 class Linker:
@@ -36,10 +41,11 @@ class Linker:
         when = self._when(article, claim)
         day = when.start if isinstance(when, When) else article.published
         country = where.country_code if isinstance(where, Where) else None
-        setting = Setting(day, claim.words.words, country, scene=scene)
+        of_words = claim.event_type in _OF_WORDS or claim.relation is not None
+        setting = Setting(day, claim.words.words, country, scene=scene, of_words=of_words)
         because = list(claim.because)
         if where is None and (where := self._home(article, claim)) is not None:
-            because.append(f"place: {where.words.words!r} says whose country it is")
+            because.append(f"place: {where.words.words!r} says whose force or country it is")
         actors = self._parties(article, claim.actors, setting, because)
         hit = replace(setting, part="target")
         targets = self._parties(article, claim.targets, hit, because)
@@ -108,10 +114,16 @@ class Linker:
         return claim.where
 
     def _home(self, article: Article, claim: Claim) -> Where | None:
-        """Return the parties' country for force that no place is told of."""
+        """Return the beat of the police who speak or act, else the parties' country, for force
+        that no place is told of."""
         if claim.kind != "event" or claim.event_type not in _AT_HOME:
             return None
         parties = [party.words for party in (*claim.actors, *claim.targets)]
+        speakers = [source.words.words for source in claim.attribution if source.words]
+        if any(_OFFICERS.search(words) for words in (*speakers, *(p.name for p in claim.actors))):
+            beat = self.world.gazetteer.beat_of(article)
+            if beat is not None:
+                return beat
         return self.world.gazetteer.home_of(parties, article)
 
 

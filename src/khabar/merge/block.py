@@ -16,8 +16,9 @@ from khabar.merge.telling import Telling
 # A block up to this size is compared whole; in a larger one each meets the next few.
 SMALL = 12
 NEXT = 8
-# The weightiest words of an article's topic that may bring it together with others. One shared
-# word is no reason to compare; two are.
+# Keys of which one in common is a reason to compare; of all others it takes two.
+ALONE = frozenset(("when", "where"))
+# The weightiest words of an article's topic that may bring it together with others.
 TOPIC_WORDS = 20
 # News without a date of its own mostly tells of the days before it was published.
 RECENT_DAYS = 6
@@ -36,7 +37,7 @@ def candidates(tellings: Sequence[Telling]) -> list[Pair]:
     met, met_once = set(), set()
     for key, members in blocks.items():
         for pair in _met(members, tellings):
-            if key[0] != "topic" or pair in met_once:
+            if key[0] in ALONE or pair in met_once:
                 met.add(pair)
             else:
                 met_once.add(pair)
