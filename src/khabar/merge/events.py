@@ -14,6 +14,7 @@ from khabar.merge.chiefs import with_chiefs
 from khabar.merge.cluster import Clustering, Groups
 from khabar.merge.facts import Happening, event_of
 from khabar.merge.naming import name_events
+from khabar.merge.pause import without_search_for_circles
 from khabar.merge.sources import origins
 from khabar.merge.telling import Telling, published_day, tell, whole
 from khabar.merge.topics import topics
@@ -33,6 +34,17 @@ def merge_claims(
     Only claims of kind "event" make or join events; denials of one show in its disputes. A
     decision to merge or split binds, and a known event keeps its id.
     """
+    with without_search_for_circles():
+        return _merged(claims, articles, copies, decisions, known)
+
+
+def _merged(
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    copies: Sequence[CopyGroup],
+    decisions: Sequence[Decision],
+    known: Sequence[Event],
+) -> list[Event]:
     statements = sorted((c for c in claims if c.kind == "statement"), key=lambda c: c.id)
     published = {id: published_day(article) for id, article in articles.items()}
     bound = bonds(decisions)

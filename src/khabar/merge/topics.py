@@ -38,12 +38,15 @@ def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def _counted(article: Article) -> dict[str, float]:
     """Return how much the text dwells on each telling word."""
     told = [article.text[b.start : b.end] for b in article.blocks if b.kind in _TOLD]
-    words = words_of("\n".join(told) or article.text)
-    plain = {folded(word) for word in words if word[0].islower()}
-    counts = Counter(word for word in map(folded, words) if is_telling(word))
+    written = Counter(words_of("\n".join(told) or article.text))
+    plain = {folded(word) for word in written if word[0].islower()}
+    counts: Counter[str] = Counter()
+    for word, count in written.items():
+        counts[folded(word)] += count
     return {
         word: (1 + math.log(count)) * (1.0 if word in plain or word.isdigit() else NAME)
         for word, count in counts.items()
+        if is_telling(word)
     }
 
 
