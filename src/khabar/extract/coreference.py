@@ -37,6 +37,7 @@ class Memory:
 
     sentences: list[list[Known]] = field(default_factory=list)
     pairs: list[tuple[Known, Known]] = field(default_factory=list)
+    surnames: dict[str, Known] = field(default_factory=dict)
 
     def remember(self, parsed: Parsed) -> None:
         """Add whom a sentence names, and whom its pronouns stand for."""
@@ -46,6 +47,10 @@ class Memory:
                 meant = self._of_pronoun(parsed, token)
                 named.extend([replace(meant, subject=True)] if meant else [])
         self.sentences.append(named)
+        for known in named:
+            names = known.words.words.split()
+            if known.sort == "person" and len(names) > 1:
+                self.surnames.setdefault(names[-1], known)
         self.pairs.extend(opposed(parsed))
 
     def meaning(self, parsed: Parsed, token: Token) -> Span | None:
@@ -96,11 +101,7 @@ class Memory:
         return None
 
     def _full_name(self, token: Token) -> Known | None:
-        for known in (k for named in self.sentences for k in named):
-            parts = known.words.words.split()
-            if known.sort == "person" and len(parts) > 1 and parts[-1] == token.text:
-                return known
-        return None
+        return self.surnames.get(token.text)
 
 
 def _words(known: Known | None) -> Span | None:
