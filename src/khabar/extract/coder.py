@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.extract.acts import find_acts
 from khabar.extract.attribution.find import find_attributions
+from khabar.extract.attribution.record import Sayings
 from khabar.extract.carried import accusations, among_them, on_the_scene, sets_scene, they_include
 from khabar.extract.coreference import Memory
 from khabar.extract.drafts import CODER, claim_of, drafts
@@ -33,13 +34,14 @@ class Coder:
 
 
 def _claims(article: Article, parsed: Sequence[Parsed]) -> Iterator[Claim]:
-    said = find_attributions(article, parsed)
+    sayings = Sayings(find_attributions(article, parsed))
     memory = Memory()
     before: list[Claim] = []
     scene: Claim | None = None
     order = {sentence.start: number for number, sentence in enumerate(sentences(article))}
     for sentence in parsed:
         number = order[sentence.sentence.start]
+        said = sayings.near(sentence.sentence.start, sentence.sentence.end)
         told = drafts(sentence, find_acts(sentence), memory)
         claims = [on_the_scene(sentence, claim_of(d, said, number), scene) for d in told]
         scene = scene or next((c for c in claims if sets_scene(sentence, c)), None)

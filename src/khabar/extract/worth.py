@@ -32,7 +32,6 @@ _LAWS = frozenset(
     """law laws policy policies measure measures sanction sanctions restriction restrictions rule
     rules decree decrees bill bills edict edicts tax taxes tariff tariffs cuts""".split()
 )
-_NEEDS_PARTY = ("party", "armed")
 
 
 def is_claim(
@@ -43,40 +42,40 @@ def is_claim(
     label: Factuality,
 ) -> bool:
     """Tell whether the sentence says enough of the act to claim it."""
-    needs = act.frame.needs
     if act.frame.kind == "relation":
         return bool(act.actors and (act.targets or (act.frame.mutual and len(act.actors) > 1)))
-    if needs == "verb" and not _told_by_verb(act):
-        return False
-    if needs == "violence" and not harm:
-        return False
-    if needs in _NEEDS_PARTY and not (act.actors or act.targets):
-        return False
-    if needs == "actor" and not act.actors:
-        return False
-    if needs == "target" and not act.targets:
-        return False
-    if needs == "object" and not (act.actors and objects(act.lead.trigger.token)):
-        return False
-    if _names_those_harmed(act) and not harm:
-        return False
-    if _is_told_of_law(act) or (_only_names_somebody(act) and not when):
+    if _lacks_need(act, harm) or _is_told_of_law(act) or (_only_names_somebody(act) and not when):
         return False
     if act.frame.kind == "statement" and act.frame.factuality == "negated":
         return True
     if label == "hypothetical" and _is_object_of_other(act.core):
         return False
-    if act.frame.type in _FORCE and not harm and _is_figure_of_speech(act):
-        return False
-    if needs == "armed" and not _is_armed(act):
-        return False
-    if _is_worry(act.core):
-        return False
-    if _in_question(act.core) or (_is_trend(act.core) and not harm):
-        return False
-    if act.frame.part == "result" and not (harm or _told_by_verb(act)):
+    if _is_no_act(act, harm):
         return False
     return _told_by_verb(act) or bool(act.actors or act.targets or harm or (when and where))
+
+
+def _lacks_need(act: Act, harm: Sequence[HarmMention]) -> bool:
+    """Tell whether what the frame needs to stand by is not there."""
+    lacking = {
+        "verb": not _told_by_verb(act),
+        "violence": not harm,
+        "party": not (act.actors or act.targets),
+        "armed": not (act.actors or act.targets) or not _is_armed(act),
+        "actor": not act.actors,
+        "target": not act.targets,
+        "object": not (act.actors and objects(act.lead.trigger.token)),
+    }
+    return lacking.get(act.frame.needs or "", False) or (_names_those_harmed(act) and not harm)
+
+
+def _is_no_act(act: Act, harm: Sequence[HarmMention]) -> bool:
+    """Tell whether the words are a figure of speech, a worry, a question or a trend."""
+    if not harm and act.frame.type in _FORCE and _is_figure_of_speech(act):
+        return True
+    if _is_worry(act.core) or _in_question(act.core) or (_is_trend(act.core) and not harm):
+        return True
+    return act.frame.part == "result" and not (harm or _told_by_verb(act))
 
 
 def _names_those_harmed(act: Act) -> bool:

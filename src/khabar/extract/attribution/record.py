@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.model import Article, Span, Stance
+
+# Characters; a few sentences.
+_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,25 @@ class Attribution:
         """Return the attribution with more words among those that it reports."""
         spans = [(s.start, s.end) for s in self.content]
         return replace(self, content=spans_of(article, [*spans, (start, end)]))
+
+
+class Sayings:
+    """The attributions of an article, to be found by where they stand."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._all = attributions
+        self._by_block: defaultdict[int, list[int]] = defaultdict(list)
+        for number, one in enumerate(attributions):
+            spans = (one.cue, *one.content)
+            first, last = min(s.start for s in spans), max(s.end for s in spans)
+            for block in range(first // _BLOCK, last // _BLOCK + 1):
+                self._by_block[block].append(number)
+
+    def near(self, start: int, end: int) -> list[Attribution]:
+        """Return those whose cue or content may lie in [start, end), in the order of the text."""
+        blocks = range(start // _BLOCK, end // _BLOCK + 1)
+        numbers = {n for block in blocks for n in self._by_block.get(block, ())}
+        return [self._all[n] for n in sorted(numbers)]
 
 
 def spans_of(article: Article, offsets: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
