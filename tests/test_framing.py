@@ -30,12 +30,12 @@ SAID_OF_THEM = [
     "The {} did not attack the convoy, a spokesman said.",
     "Shelling by the {} injured four children.",
     "The {} plan to storm the prison, officials fear.",
-    "Security forces surrounded the {} in a village house.",
-    "The bodies of six {} were found after the air raid.",
+    "Security forces besieged the {} in a village house.",
+    "Six {} were found dead after the air raid.",
 ]
 SIDES = [
     ("Israel", "Syria"), ("Russia", "Ukraine"), ("Pakistan", "India"), ("Iran", "Iraq"),
-    ("Turkey", "Greece"), ("Ethiopia", "Eritrea"), ("Sudan", "Chad"), ("Armenia", "Azerbaijan"),
+    ("Turkey", "Greece"), ("Ethiopia", "Eritrea"), ("Sudan", "Chad"), ("Serbia", "Kosovo"),
 ]  # fmt: skip
 SAID_OF_SIDES = [
     "{0} bombed an airbase in {1}, killing three soldiers.",

@@ -268,7 +268,7 @@ PAGES = [
 
 def without_event_ids(store: Store) -> tuple[list[str], set[tuple[str, ...]]]:
     """Return the content, events as sets of claims: an event keeps the id that it had first."""
-    tables = ("events", "event_claims", "redirects")
+    tables = ("events", "event_claims", "event_list", "redirects")
     rows = [line for line in content(store) if json.loads(line)[0] not in tables]
     return rows, {event.claims for event in store.events()}
 

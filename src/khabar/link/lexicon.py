@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +32,8 @@ class World:
             (name, state.id) for state in registry.states.values() for name in state.adjectives
         )
         self.doubts = Doubts(registry, CountryFinder(registry))
+        # The coder, the gate and the linker ask for the same article's names.
+        self._found_in = lru_cache(maxsize=64)(self._find_actors)
         self.gazetteer = Gazetteer()
         self._senses = {fold(name): senses for name, senses in registry.senses.items()}
         self._domains = {d: outlet.id for outlet in self.outlets for d in outlet.domains}
@@ -50,17 +53,20 @@ class World:
         Names that mean somebody else here are left out. A state's adjective counts too where no
         longer name holds it: "Varian air raids".
         """
+        return self._found_in(text)
+
+    def _find_actors(self, text: str) -> tuple[Mention, ...]:
         names = self.doubts.without(text, self.names.find(text))
         taken = {at for one in names for at in range(one.start, one.end)}
         adjectives = [one for one in self._adjectives.find(text) if one.start not in taken]
         found = sorted([*names, *adjectives], key=lambda one: one.start)
-        return [
+        return tuple(
             Mention(
                 one.start, one.end, text[one.start : one.end],
                 self._kind(one.ids), one.ids, self._sort(one.ids),
             )
             for one in found
-        ]  # fmt: skip
+        )  # fmt: skip
 
     def places(self, text: str) -> Sequence[Mention]:
         """Return the names of places in the text, in order, without overlaps."""
