@@ -77,10 +77,10 @@ class ActorLinker:
     def surroundings(self, article: Article) -> Surroundings:
         """Return which countries an article names how often, and which actors it names."""
         if self._last is None or self._last.article is not article:
-            whole = f"{article.title or ''}\n{article.text}"
-            ids = (id for m in self.world.actors(whole) for id in m.ids)
+            parts = (article.title or "", article.text)
+            ids = (id for part in parts for m in self.world.actors(part) for id in m.ids)
             named = tuple(dict.fromkeys(ids))
-            countries = self._countries.count(whole) + self._towns(article)
+            countries = self._countries.count("\n".join(parts)) + self._towns(article)
             self._last = Surroundings(article, countries, named)
         return self._last
 

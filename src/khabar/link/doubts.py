@@ -225,7 +225,8 @@ class _Reading:
 
 def _is_persons(words: str) -> bool:
     """Tell whether a word is one of people's names."""
-    return fold(words) in word_list("first_names") | word_list("surnames")
+    folded = fold(words)
+    return folded in word_list("first_names") or folded in word_list("surnames")
 
 
 def _long_words(text: str) -> set[str]:
