@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from khabar.extract.nouns import nouns
 from khabar.extract.sentences import Sentence
@@ -65,6 +66,7 @@ class Parser:
         )
         _keep_groups_whole(self.nlp)
         _without_blis(self.nlp)
+        self._threads = ThreadpoolController()
 
     def mentions(self, article: Article) -> list[Mention]:
         """Return every actor, place and time expression in the article's text."""
@@ -82,7 +84,9 @@ class Parser:
         inside = [_inside(s, mentions, starts) for s in kept]
         docs = [self._tokens(article, s, m) for s, m in zip(kept, inside, strict=True)]
         parsed = (_tagged_as_names(doc) for doc in self.nlp.pipe(docs, batch_size=64))
-        trees = map(Tree, parsed)
+        # Matrices this small are slower on several threads, which wait for each other.
+        with self._threads.limit(limits=1, user_api="blas"):
+            trees = [Tree(doc) for doc in parsed]
         return [Parsed(article, *one) for one in zip(kept, trees, inside, strict=True)]
 
     def _tokens(self, article: Article, sentence: Sentence, mentions: Iterable[Mention]) -> Doc:
