@@ -136,7 +136,10 @@ def _wrong_row(
 def _cells(line: str, separator: str, quoting: bool) -> list[str]:
     if not quoting:
         return line.split(separator)
-    return next(csv.reader([line], delimiter=separator, strict=False), [])
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:  # a cell beyond what the module reads; its length is told later
+        return line.split(separator)
 
 
 def _records(file: TextIO, quoting: bool) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from khabar.acquire.external.layouts import GDELT_COLUMNS
+from khabar.acquire.external.read import read_external
+from khabar.errors import UsageError
+
+GED = (
+    "id,type_of_violence,side_a,side_b,where_prec,where_coordinates,adm_1,country,latitude,"
+    "longitude,date_start,date_end,best,high,low,source_office,source_original"
+)
+GOOD = (
+    "17,1,Government of Varia,Red Brigade,1,Belsk,Belsk province,Varia,34.5,69.2,"
+    "2022-06-18 00:00:00.000,2022-06-18 00:00:00.000,4,6,2,Coast Agency;Daily Courier,police"
+)
+
+
+def written(folder: Path, *lines: str, name: str = "ged.csv", end: str = "\n") -> Path:
+    path = folder / name
+    path.write_bytes("".join(line + end for line in lines).encode())
+    return path
+
+
+def changed(**cells: str) -> str:
+    values = dict(zip(GED.split(","), GOOD.split(","), strict=True)) | cells
+    return ",".join(values.values())
+
+
+def test_a_row_of_ged_gives_its_days_point_sides_and_dead(tmp_path: Path) -> None:
+    (event,) = read_external(written(tmp_path, "\ufeff" + GED, GOOD)).events
+    assert (event.dataset, event.id, event.row) == ("ucdp-ged", "17", 2)
+    assert (event.start, event.end) == ("2022-06-18", "2022-06-18")
+    assert event.parties == ("Government of Varia", "Red Brigade")
+    assert (event.latitude, event.longitude, event.within_km) == (34.5, 69.2, 5)
+    assert event.killed == (2, 4, 6)
+    assert event.sources == ("Coast Agency", "Daily Courier")
+    assert event.said_by == "police"
+
+
+def test_columns_are_found_by_name_in_any_order(tmp_path: Path) -> None:
+    columns, cells = GED.split(","), GOOD.split(",")
+    path = written(tmp_path, ",".join(columns[::-1]), ",".join(cells[::-1]))
+    assert read_external(path).events == read_external(written(tmp_path, GED, GOOD)).events
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        (changed(low="9"), "low", "not above high"),
+        (changed(latitude="169.2"), "latitude", "swapped"),
+        (changed(best="many"), "best", "a whole number"),
+        (changed(date_start="soon"), "date_start", "a day"),
+        (changed(side_a="=HYPERLINK(1)"), "side_a", "no formula"),
+        (changed(where_prec="9"), "where_prec", "one of 1, 2"),
+        (GOOD + ",more", "source_original", "17 cells"),
+        (changed(where_coordinates="x" * 200_000), "where_coordinates", "at most 100,000"),
+        (changed(date_end="2022-06-01 00:00:00.000"), "date_end", "not before"),
+        (changed(longitude=""), "longitude", "both degrees"),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_is_imported_unless_asked(
+    tmp_path: Path, row: str, column: str, expected: str
+) -> None:
+    path = written(tmp_path, GED, GOOD, row)
+    with pytest.raises(UsageError, match="row 3") as refused:
+        read_external(path)
+    assert f"column {column}: expected" in str(refused.value)
+    assert expected in str(refused.value)
+    imported = read_external(path, skip_bad=True)
+    assert (len(imported.events), len(imported.bad)) == (1, 1)
+
+
+def test_other_line_ends_within_a_file_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    path.write_bytes(f"{GED}\r\n{GOOD}\r\n{GOOD}\n".encode())
+    with pytest.raises(UsageError, match=r"row 3.*a line end as in row 1"):
+        read_external(path)
+
+
+def test_a_quote_never_closed_swallows_no_other_row(tmp_path: Path) -> None:
+    path = written(tmp_path, GED, changed(where_coordinates='"Belsk'), GOOD, GOOD)
+    imported = read_external(path, skip_bad=True)
+    assert len(imported.events) == 2
+
+
+def test_a_point_with_its_degrees_swapped_is_told(tmp_path: Path) -> None:
+    def fits(country: str, latitude: float, longitude: float) -> bool:
+        return country == "Varia" and 30 < latitude < 40 and 60 < longitude < 75
+
+    path = written(tmp_path, GED, changed(latitude="69.2", longitude="34.5"))
+    with pytest.raises(UsageError, match="latitude and longitude are swapped"):
+        read_external(path, fits=fits)
+
+
+def test_a_best_figure_outside_its_range_is_kept_with_a_remark(tmp_path: Path) -> None:
+    (event,) = read_external(written(tmp_path, GED, changed(best="9"))).events
+    assert event.remarks == ("best is outside low and high",)
+
+
+def test_no_dead_in_acleds_layout_may_be_none_or_not_known(tmp_path: Path) -> None:
+    columns = (
+        "event_id_cnty,event_date,time_precision,sub_event_type,actor1,actor2,country,admin1,"
+        "location,latitude,longitude,geo_precision,source,fatalities"
+    )
+    row = "VAR1,18 June 2022,2,Armed clash,Red Brigade,,Varia,Belsk,Belsk,34.5,69.2,1,Courier,0"
+    (event,) = read_external(written(tmp_path, columns, row)).events
+    assert (event.start, event.end) == ("2022-06-15", "2022-06-21")
+    assert event.killed == (None, None, None)
+    assert event.remarks
+
+
+def test_a_stray_tab_in_polecat_is_told(tmp_path: Path) -> None:
+    columns = "Event ID\tEvent Date\tEvent Type\tEvent Mode\tActor Name\tRecipient Name\tCountry"
+    row = "P1\t2022-06-18\tASSAULT\tNone\tRed Brigade\tNone\tVaria"
+    path = written(tmp_path, columns, row, row + "\t", name="p.txt")
+    imported = read_external(path, skip_bad=True)
+    assert [event.type for event in imported.events] == ["ASSAULT"]
+    assert "a stray or missing tab" in imported.bad[0]
+
+
+def test_gdelt_without_a_header_is_told_by_its_61_fields(tmp_path: Path) -> None:
+    known = {
+        "GLOBALEVENTID": "9", "SQLDATE": "20220618", "EventCode": "010", "Actor1Name": "VARIA",
+        "ActionGeo_Type": "4", "ActionGeo_FullName": "Belsk, Varia", "ActionGeo_Lat": "34.5",
+        "ActionGeo_Long": "69.2", "SOURCEURL": "https://example.org/a",
+    }  # fmt: skip
+    row = "\t".join(known.get(column, "") for column in GDELT_COLUMNS)
+    (event,) = read_external(written(tmp_path, row, name="g.CSV")).events
+    assert len(GDELT_COLUMNS) == 61
+    assert (event.type, event.country, event.within_km) == ("010", "Varia", 25)
+
+
+def test_a_file_of_no_known_layout_is_refused_with_the_columns_wanted(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="expected the columns of ucdp-ged"):
+        read_external(written(tmp_path, "a,b", "1,2"))
