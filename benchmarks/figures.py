@@ -215,8 +215,8 @@ BENCHMARKS = (
         None,
         (),
         (
-            Figure("conflict_times_as_fast", 3.0, margin=0.4),
-            Figure("mix_times_as_fast", 12.0, margin=1.5),
+            Figure("conflict_times_as_fast", 3.0, margin=0.5),
+            Figure("mix_times_as_fast", 12.0, margin=2.0),
             Figure("conflict_words_a_second", for_information=True),
             Figure("mix_words_a_second", for_information=True),
             Figure("megabytes", 1000, lower_is_better=True, margin=100),
