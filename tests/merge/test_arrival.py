@@ -1,0 +1,101 @@
+"""In whatever order articles come, at once or one by one, the events are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.merge import merge_claims
+from khabar.model import Claim, CopyGroup, Decision, Event
+from tests.merge.test_events import article, claim
+
+DAYS = ("2024-05-04", "2024-05-05", "2024-05-20", "2024-07-01")
+NAMES = [f"a{number}" for number in range(8)]
+ARTICLES = {id: article(id) for id in NAMES}
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> list[Claim]:
+    """One claim an article, of blasts on few days with figures that differ."""
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=7, unique=True))
+    return [
+        claim(
+            name,
+            draw(st.integers(1, 30)),
+            day=draw(st.sampled_from(DAYS)),
+            source=draw(st.sampled_from(("police", "army", "a doctor"))),
+        )
+        for name in names
+    ]
+
+
+def grouped(events: Sequence[Event]) -> set[frozenset[str]]:
+    return {frozenset(event.claims) for event in events}
+
+
+@given(tellings().flatmap(lambda told: st.tuples(st.just(told), st.permutations(told))))
+@settings(max_examples=60)
+def test_any_order_of_claims_gives_the_same_events(both: tuple[list[Claim], list[Claim]]) -> None:
+    one, other = both
+    assert merge_claims(one, ARTICLES, [], []) == merge_claims(other, ARTICLES, [], [])
+
+
+@given(tellings())
+@settings(max_examples=60)
+def test_one_by_one_gives_the_groups_that_all_at_once_gives(told: list[Claim]) -> None:
+    known: Sequence[Event] = []
+    for number in range(1, len(told) + 1):
+        known = merge_claims(told[:number], ARTICLES, [], [], known)
+    assert grouped(known) == grouped(merge_claims(told, ARTICLES, [], []))
+
+
+@given(tellings())
+@settings(max_examples=60)
+def test_every_claim_of_an_event_lies_in_exactly_one(told: list[Claim]) -> None:
+    events = merge_claims(told, ARTICLES, [], [])
+    inside = [id for event in events for id in event.claims]
+    assert sorted(inside) == sorted(one.id for one in told)
+
+
+@given(tellings())
+@settings(max_examples=40)
+def test_merging_again_changes_nothing(told: list[Claim]) -> None:
+    once = merge_claims(told, ARTICLES, [], [])
+    assert merge_claims(told, ARTICLES, [], [], once) == once
+
+
+def decided(verdict: str, one: Claim, other: Claim) -> Decision:
+    return Decision(one.id, verdict, "analyst", "2024-06-01", "seen", value=other.id)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("day", ["2024-05-20", "2024-07-01"])
+def test_an_analysts_merge_binds_and_its_end_parts_them_again(day: str) -> None:
+    told = [claim("a0", 5), claim("a1", 5, day=day)]
+    joined = merge_claims(told, ARTICLES, [], [decided("merge", *told)])
+    assert len(joined) == 1
+    assert len(merge_claims(told, ARTICLES, [], [], joined)) == 2
+
+
+def test_an_analysts_split_binds_and_its_end_joins_them_again() -> None:
+    told = [claim("a0", 5), claim("a1", 5)]
+    apart = merge_claims(told, ARTICLES, [], [decided("split", *told)])
+    assert len(apart) == 2
+    assert len(merge_claims(told, ARTICLES, [], [], apart)) == 1
+
+
+def test_events_are_not_chained_by_one_that_lies_between() -> None:
+    days = ("2024-05-04", "2024-05-07", "2024-05-10", "2024-05-13", "2024-05-16")
+    told = [claim(f"a{n}", 5 + n, day=day) for n, day in enumerate(days)]
+    assert all(len(event.claims) <= 2 for event in merge_claims(told, ARTICLES, [], []))
+
+
+def test_copies_of_one_dispatch_are_one_source() -> None:
+    told = [claim(name, 5) for name in NAMES]
+    copies = CopyGroup(NAMES[0], tuple(NAMES[1:]), "Coast Agency", "nearly the same text")
+    (event,) = merge_claims(told, ARTICLES, [copies], [])
+    assert event.independent == 1
+    assert event.grade.value == "weak"
+    assert len(event.articles) == len(NAMES)
