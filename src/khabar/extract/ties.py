@@ -72,7 +72,7 @@ def tells_of_person(act: Act, other: Act) -> bool:
 
 
 def is_meanwhile(act: Act, other: Act) -> bool:
-    """ "Ambushed as they held a meeting east of the capital": the other is where the act is."""
+    """ "Shot while drinking tea south of the river": the other is where the act is."""
     mine = {t.i for t in act.tokens}
     for verb in (t for t in other.tokens if t.dep_ == "advcl" and t.head.i in mine):
         return any(c.lower_ in ("as", "while", "when") for c in children(verb, "mark", "advmod"))
