@@ -12,7 +12,7 @@ from khabar.link.party_words import party_words
 from khabar.link.readings import description, full_name, is_one_name, person_in, readings
 from khabar.link.registry.records import within
 from khabar.link.sector_words import sector_words
-from khabar.link.senses import CountryFinder, choose_sense
+from khabar.link.senses import CountryFinder, choose_sense, company_of
 from khabar.link.sides import Sides
 from khabar.model import Article
 
@@ -58,6 +58,7 @@ class Surroundings:
     article: Article
     countries: Counter[str]
     named: tuple[str, ...]
+    company: Counter[str]
 
 
 class ActorLinker:
@@ -81,7 +82,8 @@ class ActorLinker:
             ids = (id for part in parts for m in self.world.actors(part) for id in m.ids)
             named = tuple(dict.fromkeys(ids))
             countries = self._countries.count("\n".join(parts)) + self._towns(article)
-            self._last = Surroundings(article, countries, named)
+            company = company_of(self.world.registry, named)
+            self._last = Surroundings(article, countries, named, company)
         return self._last
 
     def _towns(self, article: Article) -> Counter[str]:
@@ -130,7 +132,7 @@ class ActorLinker:
         senses = self.world.senses_of(name)
         if senses:
             near = self._countries.count(setting.sentence)
-            ids, why = choose_sense(senses, setting.day, near, around.countries)
+            ids, why = choose_sense(senses, setting.day, near, around.countries, around.company)
             ids, why = self._as_source(ids, why, setting)
             rule = f"{rule}; {why}"
         elif len(ids) > 1:
