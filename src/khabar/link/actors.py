@@ -12,7 +12,7 @@ from khabar.link.party_words import party_words
 from khabar.link.readings import description, full_name, is_one_name, person_in, readings
 from khabar.link.registry.records import within
 from khabar.link.sector_words import sector_words
-from khabar.link.senses import CountryFinder, choose_sense, company_of
+from khabar.link.senses import choose_sense, company_of
 from khabar.link.sides import Sides
 from khabar.model import Article
 
@@ -66,7 +66,7 @@ class ActorLinker:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._countries = CountryFinder(world.registry)
+        self._countries = world.countries
         self._capitals = {
             capital: state.id
             for state in world.registry.states.values()
@@ -81,7 +81,7 @@ class ActorLinker:
             parts = (article.title or "", article.text)
             ids = (id for part in parts for m in self.world.actors(part) for id in m.ids)
             named = tuple(dict.fromkeys(ids))
-            countries = self._countries.count("\n".join(parts)) + self._towns(article)
+            countries = sum(map(self._countries.count, parts), self._towns(article))
             company = company_of(self.world.registry, named)
             self._last = Surroundings(article, countries, named, company)
         return self._last

@@ -8,7 +8,6 @@ from khabar.link.actors import ActorLinker
 from khabar.link.lexicon import World
 from khabar.link.readings import readings
 from khabar.link.sector_words import sector_words
-from khabar.link.senses import CountryFinder
 from khabar.model import Actor
 
 
@@ -27,7 +26,7 @@ class Describer:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._countries = CountryFinder(world.registry)
+        self._countries = world.countries
         self._linker = ActorLinker(world)
         self._capitals = {
             capital.casefold(): state.country

@@ -31,7 +31,8 @@ class World:
         self._adjectives = NameFinder(
             (name, state.id) for state in registry.states.values() for name in state.adjectives
         )
-        self.doubts = Doubts(registry, CountryFinder(registry))
+        self.countries = CountryFinder(registry)
+        self.doubts = Doubts(registry, self.countries)
         # The coder, the gate and the linker ask for the same article's names.
         self._found_in = lru_cache(maxsize=64)(self._find_actors)
         self.gazetteer = Gazetteer()

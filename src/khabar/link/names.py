@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -62,10 +63,14 @@ class NameFinder:
             known = spellings.get(name, ())
             spellings[name] = known if id in known else (*known, id)
         self._patterns = sorted(self._written)
+        self._remembered = lru_cache(maxsize=20_000)(self._ids_of)
         self._search = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
     def ids_of(self, words: str) -> tuple[str, ...]:
         """Return the ids of whatever bears exactly these words as a name."""
+        return self._remembered(words)
+
+    def _ids_of(self, words: str) -> tuple[str, ...]:
         clean = " ".join(words.split())
         spellings = self._written.get(" ".join(fold(clean).split()), {})
         return _merged(ids for name, ids in spellings.items() if _same_case(name, clean))
