@@ -51,9 +51,8 @@ def is_somebody(parsed: Parsed, token: Token) -> bool:
     known = nouns()
     if token.lower_ in known.people or token.lower_ in known.bodies or token.tag_ == "PRP":
         return True
-    mention = parsed.mention_of(token)
     named = token.tag_ in ("NNP", "NNPS") and token.lower_ not in known.vehicles
-    return named or (mention is not None and mention.kind == "actor")
+    return named or parsed.is_actor(token)
 
 
 def _somebody_for(parsed: Parsed, thing: Token) -> list[Token]:
@@ -79,8 +78,7 @@ def _named_below(parsed: Parsed, trigger: Trigger) -> Iterator[Token]:
     for token in top.subtree:
         after = token.i > trigger.token.i and token.i not in subjects
         if after and not _in_other_clause(token, (*trigger.tokens, top)):
-            mention = parsed.mention_of(token)
-            named = mention is not None and mention.kind == "actor" and token.tag_ != "JJ"
+            named = token.tag_ != "JJ" and parsed.is_actor(token)
             if named and not _speaks(token):
                 yield token
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from khabar.extract.attribution.find import Attribution, chain_of
 from khabar.extract.coreference import Memory
+from khabar.extract.dating import NO_DATES
 from khabar.extract.grammar import children, climb, grammatical_subjects, is_verb
 from khabar.extract.parse import Parsed
 from khabar.extract.parties import parties
@@ -18,7 +19,6 @@ _THEY = frozenset("they these those".split())
 _INCLUDE = frozenset("include includes included".split())
 _SAYS = frozenset("said says say told alleged claimed charged stated".split())
 _BLAMEWORTHY = ("links", "shelters", "backs")
-_NO_DATES = (("reference",), ("duration",), ("set",))
 _MEANS = ("suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "firearms")
 _HARMED = ("killed", "injured", "detained", "abducted")
 
@@ -31,7 +31,7 @@ def on_the_scene(parsed: Parsed, claim: Claim, scene: Claim | None) -> Claim:
     told_again = claim.kind == "event" and claim.event_type == "ASSAULT" and _is_told(claim)
     if scene is None or not told_again or _other_hands(claim, scene):
         return claim
-    kinds = {m.kind for m in parsed.mentions if m.ids not in _NO_DATES}
+    kinds = {m.kind for m in parsed.mentions if m.ids not in NO_DATES}
     where = claim.where or (None if "place" in kinds else scene.where)
     when = claim.when or (None if "time" in kinds or where is not scene.where else scene.when)
     same = claim.harm and scene.mode in _MEANS and not kinds & {"place", "time"}
@@ -124,7 +124,7 @@ def accusations(parsed: Parsed, found: Sequence[Claim], memory: Memory) -> Itera
                 actors=accusers,
                 targets=claim.actors,
                 factuality="asserted",
-                words=_between(parsed, min(s.start for s in spans), max(s.end for s in spans)),
+                words=parsed.words(min(s.start for s in spans), max(s.end for s in spans)),
                 because=(*claim.because, "said of another: an accusation"),
             )
 
@@ -155,8 +155,7 @@ def _listed(parsed: Parsed, memory: Memory) -> tuple[Party, ...]:
 
 
 def _in_list(parsed: Parsed, token: Token, verb: Token) -> bool:
-    mention = parsed.mention_of(token)
-    return token.i > verb.i and mention is not None and mention.kind == "actor"
+    return token.i > verb.i and parsed.is_actor(token)
 
 
 def _replaced(named: tuple[Party, ...], listed: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -168,7 +167,7 @@ def _replaced(named: tuple[Party, ...], listed: tuple[Party, ...]) -> tuple[Part
 
 def _speakers(parsed: Parsed, claim: Claim) -> list[Token]:
     """Return the subject of the saying that the claim is the content of."""
-    at = [t for t in parsed.doc if parsed.sentence.start + t.idx == claim.words.start]
+    at = [t for t in parsed.doc if parsed.at(t) == claim.words.start]
     for above in climb(at[0]) if at else ():
         if above.lower_ in _SAYS and is_verb(above):
             return children(above, "nsubj")
@@ -180,8 +179,4 @@ def _names(chain: Sequence[Source]) -> set[str]:
 
 
 def _sentence(parsed: Parsed) -> Span:
-    return _between(parsed, parsed.sentence.start, parsed.sentence.end)
-
-
-def _between(parsed: Parsed, start: int, end: int) -> Span:
-    return Span(parsed.article.id, start, end, parsed.article.text[start:end])
+    return parsed.words(parsed.sentence.start, parsed.sentence.end)

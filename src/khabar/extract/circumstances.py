@@ -47,7 +47,8 @@ def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
         tied = _spots_beside(act, others, spots)
     if not tied:
         return None
-    return Unlinked(phrase_of(act, min(tied, key=lambda s: _rank(act, s))), "not linked yet")
+    best = min(tied, key=lambda s: _rank(act, s))
+    return Unlinked(phrase_of(act, best, spots), "not linked yet")
 
 
 def _tied_spots(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
@@ -134,7 +135,8 @@ def _one_scene(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> bool:
 
 def _rank(act: Act, spot: Spot) -> tuple[int, int, int]:
     """Spots under the act come first; of these names, then descriptions, then whole states."""
-    under = any(t.i in {a.i for a in act.tokens} for t in climb(spot.token))
+    mine = act.numbers
+    under = any(t.i in mine for t in climb(spot.token))
     order = ("named", "site", "described", "state").index(spot.sort)
     return (0 if under else 1, order, spot.start)
 
@@ -170,7 +172,7 @@ def _at_target(act: Act, token: Token, rivals: set[int]) -> bool:
 
 def _is_office(act: Act, token: Token) -> bool:
     """ "A warrant for Soro, the head of the assembly in Togo": where somebody holds office."""
-    mine = {t.i for t in act.tokens}
+    mine = act.numbers
     for above in climb(token):
         if above.i in mine:
             return False
@@ -180,7 +182,7 @@ def _is_office(act: Act, token: Token) -> bool:
 
 
 def _prepositions(act: Act, token: Token) -> Iterator[Token]:
-    mine = {t.i for t in act.tokens}
+    mine = act.numbers
     for above in climb(token):
         if above.i in mine:
             return

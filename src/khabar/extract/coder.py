@@ -12,7 +12,6 @@ from khabar.extract.coreference import Memory
 from khabar.extract.drafts import CODER, claim_of, drafts
 from khabar.extract.gate import worth_parsing
 from khabar.extract.parse import Parsed, Parser
-from khabar.extract.sentences import sentences
 from khabar.model import Article, Claim, Lexicon
 
 __all__ = ["CODER", "Coder"]
@@ -38,12 +37,10 @@ def _claims(article: Article, parsed: Sequence[Parsed]) -> Iterator[Claim]:
     memory = Memory()
     before: list[Claim] = []
     scene: Claim | None = None
-    order = {sentence.start: number for number, sentence in enumerate(sentences(article))}
     for sentence in parsed:
-        number = order[sentence.sentence.start]
         said = sayings.near(sentence.sentence.start, sentence.sentence.end)
         told = drafts(sentence, find_acts(sentence), memory)
-        claims = [on_the_scene(sentence, claim_of(d, said, number), scene) for d in told]
+        claims = [on_the_scene(sentence, claim_of(d, said), scene) for d in told]
         scene = scene or next((c for c in claims if sets_scene(sentence, c)), None)
         claims += accusations(sentence, claims, memory)
         yield from claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from khabar.extract.readings import Act
@@ -35,7 +35,7 @@ def without_contents(acts: Sequence[Act]) -> list[Act]:
 def _holds(outer: Act, inner: Act) -> bool:
     if outer is inner or inner.frame.kind != "event":
         return False
-    path = _path(inner.core, {t.i for t in outer.tokens})
+    path = _path(inner.core, outer.numbers)
     if not path:
         return False
     if outer.frame.kind == "statement":
@@ -63,7 +63,7 @@ def _is_content(token: Token) -> bool:
     return token.dep_ in ("dobj", "pobj") or token.dep_ in _CLAUSE
 
 
-def _path(token: Token, own: set[int]) -> list[Token]:
+def _path(token: Token, own: Set[int]) -> list[Token]:
     """Return the tokens from one up to the first of `own`, without it; none if there is none."""
     path = []
     while token.i not in own:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from khabar.extract.acts import Act
 from khabar.extract.grammar import climb, is_verb
 from khabar.extract.parse import Parsed
-from khabar.extract.spots import governor, span_of
+from khabar.extract.spots import governor
 from khabar.extract.ties import VERBAL, is_free, is_lent, is_nearer, is_tied, rivals_of
 from khabar.extract.tree import Token
 from khabar.model import Mention, Unlinked
 
-_NO_DATES = (("reference",), ("duration",), ("set",))
+# What time expressions can be that date nothing.
+NO_DATES = (("reference",), ("duration",), ("set",))
 _YEAR = re.compile(
     r"\b\d{4}\b|\b(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)\b"
@@ -29,9 +30,9 @@ def time_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
         found = [m for o in others if _dates(o, act) for m in _own_times(o, others)]
     if not found:
         return None
-    core = act.parsed.sentence.start + act.core.idx
+    core = act.parsed.at(act.core)
     best = min(found, key=lambda m: (abs(m.start - core), m.start))
-    return Unlinked(span_of(act.parsed, best.start, best.end), "not linked yet")
+    return Unlinked(act.parsed.words(best.start, best.end), "not linked yet")
 
 
 def _own_times(act: Act, others: Sequence[Act]) -> list[Mention]:
@@ -50,7 +51,7 @@ def _dates(other: Act, act: Act) -> bool:
     if other is act or other.frame.kind != "event":
         return False
     preps = [t.head for t in other.tokens if t.dep_ == "pobj" and t.head.lower_ in _DURING]
-    if any(prep.head.i in {t.i for t in act.tokens} for prep in preps):
+    if not act.numbers.isdisjoint(prep.head.i for prep in preps):
         return True
     words = {t.lower_ for t in act.tokens if t.tag_.startswith("NN")}
     again = other.core.lower_ in words and other.frame.type == act.frame.type
@@ -58,7 +59,7 @@ def _dates(other: Act, act: Act) -> bool:
 
 
 def _times(act: Act) -> list[Mention]:
-    times = [m for m in act.parsed.mentions if m.kind == "time" and m.ids not in _NO_DATES]
+    times = [m for m in act.parsed.mentions if m.kind == "time" and m.ids not in NO_DATES]
     return [m for m in times if not _compares(act.parsed, m)]
 
 

@@ -48,8 +48,8 @@ def drafts(parsed: Parsed, acts: Sequence[Act], memory: Memory) -> Iterator[Draf
             yield draft
 
 
-def claim_of(draft: Draft, said: Sequence[Attribution], number: int) -> Claim:
-    """Return the draft as a claim, with its chain of sources; `number` counts sentences."""
+def claim_of(draft: Draft, said: Sequence[Attribution]) -> Claim:
+    """Return the draft as a claim, with its chain of sources."""
     sentence, act = draft.act.parsed, draft.act
     words = _words(draft)
     return Claim(
@@ -66,7 +66,7 @@ def claim_of(draft: Draft, said: Sequence[Attribution], number: int) -> Claim:
         factuality=draft.label,
         attribution=chain_of(said, sentence.article, words.start, words.end),
         words=words,
-        role="main" if number < MAIN_SENTENCES else "background",
+        role="main" if sentence.sentence.number < MAIN_SENTENCES else "background",
         because=draft.because,
         coder=CODER,
     )
@@ -136,4 +136,4 @@ def _words(draft: Draft) -> Span:
     edges = [(s.start, s.end) for s in spans] + [(h.start, h.end) for h in draft.harm]
     edges = [(s, e) for s, e in edges if s in inside and e in inside]
     start, end = min(s for s, _ in edges), max(e for _, e in edges)
-    return Span(sentence.article.id, start, end, sentence.article.text[start:end])
+    return sentence.words(start, end)

@@ -44,8 +44,7 @@ def known_at(parsed: Parsed, token: Token) -> Known | None:
     if mention is not None:
         if mention.kind != "actor" or token.tag_ == "JJ":
             return None
-        span = Span(parsed.article.id, mention.start, mention.end, mention.words)
-        return Known(span, _sort(parsed, mention), subject)
+        return Known(parsed.words(mention.start, mention.end), _sort(parsed, mention), subject)
     if token.lower_ in nouns().people and subject and token.tag_ in ("NN", "NNS"):
         sort = "people" if token.tag_ == "NNS" else "person"
         return Known(parsed.span(phrase_start(token), token), sort, subject)

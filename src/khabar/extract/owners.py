@@ -134,6 +134,4 @@ _UNDERGOING = frozenset(
 
 
 def _is_actor(parsed: Parsed, token: Token) -> bool:
-    mention = parsed.mention_of(token)
-    known = mention is not None and mention.kind == "actor"
-    return known or token.lower_ in nouns().bodies
+    return parsed.is_actor(token) or token.lower_ in nouns().bodies

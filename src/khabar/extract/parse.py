@@ -26,8 +26,8 @@ LONGEST_SENTENCE = 2_000
 # The share of long words with a capital from which a line counts as a headline in title case.
 TITLE_CASE = 0.8
 _CASED = re.compile(r"[A-Za-z][A-Za-z’']*")
-# Names that the parser would take for common words.
 _NAME_FOLLOWS = re.compile(r" [A-Z]")
+# Names that the parser would take for common words.
 _LIKE_WORDS = frozenset(("IS", "US", "IT", "WHO", "ARM", "AIM", "MAN"))
 
 
@@ -45,15 +45,29 @@ class Parsed:
 
     def span(self, first: Token, last: Token) -> Span:
         """Return the words from one token to another as a span of the article."""
-        start = self.sentence.start + first.idx
-        end = self.sentence.start + last.idx + len(last.text)
+        return self.words(self.at(first), self.at(last) + len(last.text))
+
+    def words(self, start: int, end: int) -> Span:
+        """Return the words between two offsets of the article."""
         return Span(self.article.id, start, end, self.article.text[start:end])
+
+    def at(self, token: Token) -> int:
+        """Return the token's offset in the article."""
+        return self.sentence.start + token.idx
+
+    def mentions_over(self, token: Token) -> list[Mention]:
+        """Return the mentions that cover the token, in order."""
+        at = self.at(token)
+        return [m for m in self.mentions if m.start <= at < m.end]
 
     def mention_of(self, token: Token) -> Mention | None:
         """Return the longest mention that covers the token."""
-        at = self.sentence.start + token.idx
-        over = [m for m in self.mentions if m.start <= at < m.end]
-        return max(over, key=lambda m: m.end - m.start, default=None)
+        return max(self.mentions_over(token), key=lambda m: m.end - m.start, default=None)
+
+    def is_actor(self, token: Token) -> bool:
+        """Tell whether the longest mention that covers the token is an actor's name."""
+        mention = self.mention_of(token)
+        return mention is not None and mention.kind == "actor"
 
 
 class Parser:

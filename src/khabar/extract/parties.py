@@ -106,9 +106,9 @@ def _named_group(parsed: Parsed, token: Token) -> Span | None:
         return None
     inside = {t.i for t in token.subtree if t.i < token.i and t.dep_ not in ("poss", "amod")}
     for mention in parsed.mentions:
-        at = [t for t in parsed.doc if parsed.sentence.start + t.idx == mention.start]
+        at = [t for t in parsed.doc if parsed.at(t) == mention.start]
         if mention.kind == "actor" and at and at[0].i in inside and at[0].tag_[:2] == "NN":
-            return Span(parsed.article.id, mention.start, mention.end, mention.words)
+            return parsed.words(mention.start, mention.end)
     return None
 
 
@@ -181,10 +181,9 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
 
 def _is_group(parsed: Parsed, token: Token) -> bool:
     """ "Fighters from Northern Front" are its; "fighters from Varia" may be anybody's."""
-    mention = parsed.mention_of(token)
-    at = parsed.sentence.start + token.idx
+    at = parsed.at(token)
     place = any(m.kind == "place" and m.start == at for m in parsed.mentions)
-    return mention is not None and mention.kind == "actor" and not place
+    return parsed.is_actor(token) and not place
 
 
 def _is_doing(token: Token) -> bool:
@@ -212,5 +211,4 @@ def _belongs(parsed: Parsed, before: Token, head: Token) -> bool:
 
 
 def _is_named(parsed: Parsed, token: Token) -> bool:
-    mention = parsed.mention_of(token)
-    return token.dep_ == "poss" and mention is not None and mention.kind == "actor"
+    return token.dep_ == "poss" and parsed.is_actor(token)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khabar.extract.acts import Act
 from khabar.extract.grammar import climb, is_verb
 from khabar.extract.parse import Parsed
 from khabar.extract.roles import kind_of
-from khabar.extract.spots import KINDS, Spot, span_of, spots_of
+from khabar.extract.spots import KINDS, Spot
 from khabar.extract.tree import Token
 from khabar.model import Span
 
@@ -18,13 +20,16 @@ _HALVES = frozenset(
 _KEPT = frozenset("near outside around off along beyond between".split())
 
 
-def phrase_of(act: Act, spot: Spot) -> Span:
-    """Return the whole prepositional phrase around a place: "a market in the city of Herat"."""
+def phrase_of(act: Act, spot: Spot, spots: Sequence[Spot]) -> Span:
+    """Return the whole phrase around a place: "a market in the city of Herat".
+
+    `spots` are those of the sentence.
+    """
     parsed, token = act.parsed, spot.token
     if spot.sort == "described":
-        return span_of(parsed, spot.start, spot.end)
+        return parsed.words(spot.start, spot.end)
     top = token
-    mine = {t.i for t in act.tokens}
+    mine = act.numbers
     for above in climb(token):
         if above.i in mine or is_verb(above):
             break
@@ -32,23 +37,21 @@ def phrase_of(act: Act, spot: Spot) -> Span:
         if named and above.lower_ not in _HALVES and kind_of(parsed, above) != "places":
             break
         top = above
-    first, last = _edges(parsed, top, token)
+    first, last = _edges(parsed, top, token, spots)
     last = max(last, _with_kind(token), key=lambda t: t.i)
-    end = max(spot.end, parsed.sentence.start + last.idx + len(last.text))
-    start = min(spot.start, parsed.sentence.start + first.idx)
-    return span_of(parsed, start, end)
+    around = parsed.span(first, last)
+    return parsed.words(min(spot.start, around.start), max(spot.end, around.end))
 
 
-def _edges(parsed: Parsed, top: Token, token: Token) -> tuple[Token, Token]:
-    inside = sorted(top.subtree, key=lambda t: t.i)
+def _edges(parsed: Parsed, top: Token, token: Token, spots: Sequence[Spot]) -> tuple[Token, Token]:
+    inside = top.subtree
     first = inside[0]
     if first.dep_ == "prep" and first.lower_ not in _KEPT and len(inside) > 1:
         first = inside[1]
     if first.tag_ == "DT" and first.i < token.i:
         first = parsed.doc[first.i + 1]
-    spots = [s.token for s in spots_of(parsed) if s.sort in ("named", "state")]
-    spots = [t for t in spots if t in inside]
-    last = max((t for t in spots if _unbroken(parsed, token, t)), key=lambda t: t.i, default=token)
+    named = [s.token for s in spots if s.sort in ("named", "state") and s.token in inside]
+    last = max((t for t in named if _unbroken(parsed, token, t)), key=lambda t: t.i, default=token)
     return (first if first.i <= token.i else token), last
 
 

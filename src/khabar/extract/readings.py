@@ -67,6 +67,11 @@ class Act:
         return tuple(t for reading in self.readings for t in reading.tokens)
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of those tokens in the sentence."""
+        return frozenset(t.i for t in self.tokens)
+
+    @property
     def actor_named_by(self) -> str | None:
         """Return "claims" or "blamed" where such words name the actor, else None."""
         named = (r.frame.names_actor for r in self.readings)

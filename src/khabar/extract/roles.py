@@ -131,8 +131,7 @@ def _may_act(parsed: Parsed, token: Token, frame: Frame) -> bool:
 
 def _is_mere_place(parsed: Parsed, token: Token) -> bool:
     """A town or an airport kills nobody, though a capital may speak for its government."""
-    at = parsed.sentence.start + token.idx
-    kinds = {m.kind for m in parsed.mentions if m.start <= at < m.end}
+    kinds = {m.kind for m in parsed.mentions_over(token)}
     return "place" in kinds and "actor" not in kinds
 
 
@@ -270,9 +269,8 @@ def _named_modifiers(parsed: Parsed, noun: Token, frame: Frame) -> list[Token]:
     """ "Taliban raids", "the US-Taliban deal": names before a noun."""
     found = []
     for child in children(noun, "compound", "amod", "nmod"):
-        mention = parsed.mention_of(child)
         found.extend(_named_modifiers(parsed, child, frame))
-        if mention and mention.kind == "actor" and not _is_scene(parsed, child, noun, frame):
+        if parsed.is_actor(child) and not _is_scene(parsed, child, noun, frame):
             found.append(child)
     return found
 
@@ -283,8 +281,7 @@ def _is_scene(parsed: Parsed, token: Token, noun: Token, frame: Frame) -> bool:
         return noun.lower_ in _HAPPENS_THERE
     if not frame.named_for_place or any(c.lower_ in _WEAPONRY for c in noun.children):
         return False
-    at = parsed.sentence.start + token.idx
-    named = any(m.kind == "place" and m.start <= at < m.end for m in parsed.mentions)
+    named = any(m.kind == "place" for m in parsed.mentions_over(token))
     return named and token.tag_ in ("NNP", "NNPS")
 
 

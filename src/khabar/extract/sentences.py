@@ -36,11 +36,12 @@ _OPENER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its offsets in `Article.text`, and the kind of its block."""
+    """One sentence: its offsets in `Article.text`, the kind of its block, which one it is."""
 
     start: int
     end: int
     kind: BlockKind
+    number: int = 0
 
 
 @cache
@@ -54,15 +55,16 @@ def abbreviations() -> frozenset[str]:
 def sentences(article: Article) -> list[Sentence]:
     """Return the sentences of all blocks but furniture, bylines and date lines, in order."""
     read = (block for block in article.blocks if block.kind in READ)
-    return [sentence for block in read for sentence in _in_block(article.text, block)]
+    found = (place for block in read for place in _in_block(article.text, block))
+    return [Sentence(*place, number) for number, place in enumerate(found)]
 
 
-def _in_block(text: str, block: Block) -> Iterator[Sentence]:
+def _in_block(text: str, block: Block) -> Iterator[tuple[int, int, BlockKind]]:
     for line in _LINE.finditer(text, block.start, block.end):
         dateline = _DATELINE.match(text, line.start(), line.end())
         first = dateline.end() if dateline else line.start()
         for start, end in _in_line(text, first, line.end()):
-            yield Sentence(start, end, block.kind)
+            yield start, end, block.kind
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from khabar.extract.grammar import children
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
-from khabar.model import Mention, Span
+from khabar.model import Mention
 
 # What a place can be: nouns that point to one, or stand after its name.
 KINDS = frozenset(
@@ -57,11 +57,6 @@ def governor(parsed: Parsed, mention: Mention) -> Token | None:
     numbers = {t.i for t in inside}
     heads = [t for t in inside if t.head.i not in numbers]
     return next(iter(heads or inside), None)
-
-
-def span_of(parsed: Parsed, start: int, end: int) -> Span:
-    """Return the words between two offsets of the article."""
-    return Span(parsed.article.id, start, end, parsed.article.text[start:end])
 
 
 def _named(parsed: Parsed) -> Iterator[Spot]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from khabar.extract.acts import Act
 from khabar.extract.grammar import children, climb, is_verb
@@ -19,7 +19,7 @@ def rivals_of(act: Act, others: Iterable[Act]) -> set[int]:
 
 def is_tied(act: Act, token: Token, rivals: set[int]) -> bool:
     """Tell whether the act is the nearest that the token hangs on, or that hangs beside it."""
-    mine = {t.i for t in act.tokens}
+    mine = act.numbers
     for above in climb(token):
         if above.i in mine:
             return True
@@ -30,7 +30,7 @@ def is_tied(act: Act, token: Token, rivals: set[int]) -> bool:
     return False
 
 
-def _leads_up(verb: Token, mine: set[int]) -> bool:
+def _leads_up(verb: Token, mine: Set[int]) -> bool:
     """ "Banned from working on Sunday", "strikes said to be carried out on Homs": look further."""
     if verb.dep_ in ("acl", "relcl"):
         return verb.head.i in mine
@@ -64,7 +64,7 @@ def is_lent(act: Act, owner: Act, token: Token) -> bool:
 
 def tells_of_person(act: Act, other: Act) -> bool:
     """ "Killed the planner of the bombing": the other act only says who is meant by a party."""
-    parties, mine = {t.i for t in (*act.actors, *act.targets)}, {t.i for t in act.tokens}
+    parties, mine = {t.i for t in (*act.actors, *act.targets)}, act.numbers
     for above in climb(other.core):
         if above.i in mine or above.i in parties:
             return above.i in parties
@@ -73,7 +73,7 @@ def tells_of_person(act: Act, other: Act) -> bool:
 
 def is_meanwhile(act: Act, other: Act) -> bool:
     """ "Shot while drinking tea south of the river": the other is where the act is."""
-    mine = {t.i for t in act.tokens}
+    mine = act.numbers
     for verb in (t for t in other.tokens if t.dep_ == "advcl" and t.head.i in mine):
         return any(c.lower_ in ("as", "while", "when") for c in children(verb, "mark", "advmod"))
     return False

@@ -15,7 +15,7 @@ from khabar.extract.harm.words import harm_words
 from khabar.extract.numbers import Quantity, find_quantities, number_words
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
-from khabar.model import Harm, Outcome, Span
+from khabar.model import Harm, Outcome
 
 __all__ = ["HarmMention", "find_harm", "harm_of"]
 
@@ -169,6 +169,5 @@ def _added(wholes: Sequence[HarmMention]) -> HarmMention:
 
 
 def _harm(parsed: Parsed, one: HarmMention, group: str | None) -> Harm:
-    words = parsed.article.text[one.start : one.end]
-    span = Span(parsed.article.id, one.start, one.end, words)
-    return Harm(one.outcome, one.low, one.high, group, one.approximate, span)
+    words = parsed.words(one.start, one.end)
+    return Harm(one.outcome, one.low, one.high, group, one.approximate, words)
