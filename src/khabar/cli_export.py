@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli_look import DEFAULT, Database, SettleRule, existing, settlement
-from khabar.cli_query import Filter, _Asking
+from khabar.cli_query import Asking, Filter
 
 if TYPE_CHECKING:
     from khabar.case import Case
@@ -40,7 +40,7 @@ class To(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    app.command(cls=_Asking)(export)
+    app.command(cls=Asking)(export)
 
 
 Format = Annotated[To, typer.Option("--to", help="Format; docs/formats.md describes each.")]

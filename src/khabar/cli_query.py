@@ -65,7 +65,7 @@ class _Printing:
     spreadsheet_safe: bool
 
 
-class _Asking(TyperCommand):
+class Asking(TyperCommand):
     """A command whose arguments may begin with the minus that says "not"."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -78,7 +78,7 @@ class _Asking(TyperCommand):
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     for command in (events, claims, sources):
-        app.command(cls=_Asking)(command)
+        app.command(cls=Asking)(command)
 
 
 def events(
@@ -94,14 +94,8 @@ def events(
 ) -> None:
     """List the events that pass a filter, oldest first."""
     with existing(db) as case:
-        found = case.events(_text(filter))
-        _print_found(
-            found.newest_first() if newest else found,
-            _Printing(format, out, spreadsheet_safe),
-            _names(columns),
-            after,
-            limit,
-        )
+        printing = _Printing(format, out, spreadsheet_safe)
+        _print_found(case.events(_text(filter)), printing, columns, after, limit, newest)
 
 
 def claims(
@@ -117,14 +111,8 @@ def claims(
 ) -> None:
     """List the claims that pass a filter, oldest first."""
     with existing(db) as case:
-        found = case.claims(_text(filter))
-        _print_found(
-            found.newest_first() if newest else found,
-            _Printing(format, out, spreadsheet_safe),
-            _names(columns),
-            after,
-            limit,
-        )
+        printing = _Printing(format, out, spreadsheet_safe)
+        _print_found(case.claims(_text(filter)), printing, columns, after, limit, newest)
 
 
 def sources(
@@ -158,16 +146,19 @@ def _names(columns: str | None) -> list[str] | None:
 def _print_found(
     found: Found[Any],
     printing: _Printing,
-    columns: Sequence[str] | None,
+    columns: str | None,
     after: str | None,
     limit: int | None,
+    newest: bool,
 ) -> None:
+    found = found.newest_first() if newest else found
+    chosen: Sequence[str] | None = _names(columns)
     if printing.form is Form.table:
-        columns, limit = columns or found.brief, limit or _TABLE_ROWS
+        chosen, limit = chosen or found.brief, limit or _TABLE_ROWS
     if limit is None and after is None:
-        _print_rows(printing, columns or found.columns, found.rows(columns))
+        _print_rows(printing, chosen or found.columns, found.rows(chosen))
         return
-    page = found.page(after, limit or sys.maxsize - 1, columns)
+    page = found.page(after, limit or sys.maxsize - 1, chosen)
     _print_rows(printing, page.columns, page.rows)
     _say(f"{len(page.rows)} of {len(found)} {found.of}: {str(found.filter) or 'all'}")
     if page.cursor:

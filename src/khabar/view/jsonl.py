@@ -86,20 +86,25 @@ def _party(party: Party) -> dict[str, object]:
 
 
 def _date(when: When | Unlinked | None) -> dict[str, object] | None:
-    if not isinstance(when, When):
-        return None
+    return date_record(when) | {"words": when.words.words} if isinstance(when, When) else None
+
+
+def _place(where: Where | Unlinked | None) -> dict[str, object] | None:
+    return place_record(where) | {"words": where.words.words} if isinstance(where, Where) else None
+
+
+def date_record(when: When) -> dict[str, object]:
+    """Return a date for JSON, without the words that state it."""
     return {
         "start": when.start,
         "end": when.end,
         "precision": when.precision,
         "basis": when.basis,
-        "words": when.words.words,
     }
 
 
-def _place(where: Where | Unlinked | None) -> dict[str, object] | None:
-    if not isinstance(where, Where):
-        return None
+def place_record(where: Where) -> dict[str, object]:
+    """Return a place for JSON, without the words that state it."""
     return {
         "name": where.name,
         "country": where.country,
@@ -110,7 +115,6 @@ def _place(where: Where | Unlinked | None) -> dict[str, object] | None:
         "latitude": where.latitude,
         "longitude": where.longitude,
         "precision": where.precision,
-        "words": where.words.words,
     }
 
 

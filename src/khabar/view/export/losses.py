@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
+from khabar.model import Article, Claim
 from khabar.view.export.facts import facts_of
 from khabar.view.export.selection import Selection, Told
 from khabar.view.table import counted
@@ -33,9 +34,15 @@ class Losses:
         for fact in facts_of(told) - self._holds:
             self._lost[fact].add(told.event.id)
 
-    def keep_claim(self, id: str) -> None:
-        """Note that a claim is in the export."""
-        self._seen.add(id)
+    def claims_kept(self, selection: Selection) -> Iterator[tuple[Claim, Article]]:
+        """Yield each claim with its article, and note it; one without its article is left out."""
+        for claim in selection.found.claims:
+            article = selection.found.article.get(claim.article_id)
+            if article is None:
+                self.leave_out(claim.id, "its article is not in the store")
+            else:
+                self._seen.add(claim.id)
+                yield claim, article
 
     def lose(self, id: str, what: str) -> None:
         """Note that part of an event or claim is not in the export."""

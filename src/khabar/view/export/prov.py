@@ -31,12 +31,7 @@ def prov(selection: Selection, losses: Losses, how: How) -> list[File]:  # noqa:
     for told in selection.told():
         losses.keep(told)
         writer.event(selection, told)
-    for claim in selection.found.claims:
-        article = selection.found.article.get(claim.article_id)
-        if article is None:
-            losses.leave_out(claim.id, "its article is not in the store")
-            continue
-        losses.keep_claim(claim.id)
+    for claim, article in losses.claims_kept(selection):
         writer.claim(claim, article, selection.reviewed.get(claim.id))
         losses.rows += 1
     return [text_file("claims.trig", writer.trig())]

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from khabar.model import Outcome, Party
 from khabar.view.export.selection import Selection, Told
 from khabar.view.findings import standing_factuality
+from khabar.view.jsonl import date_record, place_record
 
 
 def event_record(selection: Selection, told: Told) -> dict[str, object]:
@@ -18,8 +19,8 @@ def event_record(selection: Selection, told: Told) -> dict[str, object]:
         "mode": event.mode,
         "actors": [_party(party) for party in event.actors],
         "targets": [_party(party) for party in event.targets],
-        "date": _date(told),
-        "place": _place(told),
+        "date": date_record(event.when) if event.when else None,
+        "place": place_record(event.where) if event.where else None,
         "factuality": standing_factuality(told.claims),
         "readings": [asdict(reading) for reading in event.readings],
         "settled": settled(selection, told),
@@ -43,26 +44,3 @@ def settled(selection: Selection, told: Told) -> dict[Outcome, dict[str, int | N
 
 def _party(party: Party) -> dict[str, object]:
     return {"id": party.id, "name": party.name, "candidates": list(party.candidates)}
-
-
-def _date(told: Told) -> dict[str, object] | None:
-    when = told.event.when
-    if when is None:
-        return None
-    return {
-        "start": when.start,
-        "end": when.end,
-        "precision": when.precision,
-        "basis": when.basis,
-    }
-
-
-def _place(told: Told) -> dict[str, object] | None:
-    where = told.event.where
-    if where is None:
-        return None
-    names = (
-        "name", "country", "country_code", "admin1", "admin2", "geonames_id", "latitude",
-        "longitude", "precision",
-    )  # fmt: skip
-    return {name: getattr(where, name) for name in names}

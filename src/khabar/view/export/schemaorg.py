@@ -18,12 +18,7 @@ HOLDS: frozenset[str] = frozenset()
 def schemaorg(selection: Selection, losses: Losses, how: How) -> list[File]:  # noqa: ARG001
     """Return the file: every claim, with where it appears and who makes it."""
     nodes: list[dict[str, object]] = []
-    for claim in selection.found.claims:
-        article = selection.found.article.get(claim.article_id)
-        if article is None:
-            losses.leave_out(claim.id, "its article is not in the store")
-            continue
-        losses.keep_claim(claim.id)
+    for claim, article in losses.claims_kept(selection):
         nodes.append(_claim(selection, claim, article))
         review = selection.reviewed.get(claim.id)
         if review is not None:
