@@ -19,11 +19,10 @@ from benchmarks.logistic import Sign, fit
 from benchmarks.run import DATA
 from khabar.merge.block import candidates
 from khabar.merge.bonds import bonds
-from khabar.merge.chiefs import with_chiefs
-from khabar.merge.events import tellings_of, within
+from khabar.merge.events import tellings_of, told_once, within
 from khabar.merge.score import FILE, table_for
 from khabar.merge.signals import SIGNALS
-from khabar.merge.telling import Telling, whole
+from khabar.merge.telling import Telling, published_days
 from khabar.steps import RealSteps
 
 RIDGE = {"within": 0.3, "news": 0.5, "mentions": 0.5}
@@ -101,7 +100,7 @@ def _sign(signal: str) -> Sign:
 def _within(labelled: Labelled) -> Iterator[Pair]:
     """Yield the pairs of one article and type; an article counts by its claims, not its pairs."""
     label = labelled.happening
-    for told in tellings_of(labelled.claims, labelled.articles).values():
+    for told in _tellings(labelled).values():
         known = [t for t in told if t.id in label]
         for one, other in combinations(known, 2):
             if one.event_type == other.event_type:
@@ -129,8 +128,12 @@ def _news(incidents: Labelled) -> Iterator[Pair]:
 
 
 def _grouped(labelled: Labelled) -> list[Telling]:
-    groups = within(tellings_of(labelled.claims, labelled.articles), bonds(())).groups
-    return with_chiefs(sorted(map(whole, groups), key=lambda t: t.id))
+    return told_once(within(_tellings(labelled), bonds(())).groups)
+
+
+def _tellings(labelled: Labelled) -> dict[str, list[Telling]]:
+    articles = labelled.articles
+    return tellings_of(labelled.claims, articles, published_days(articles))
 
 
 def _meant(telling: Telling, label: Mapping[str, str]) -> str | None:

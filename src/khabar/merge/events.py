@@ -16,7 +16,7 @@ from khabar.merge.facts import Happening, event_of
 from khabar.merge.naming import name_events
 from khabar.merge.pause import without_search_for_circles
 from khabar.merge.sources import origins
-from khabar.merge.telling import Telling, published_day, tell, whole
+from khabar.merge.telling import Telling, published_days, tell, whole
 from khabar.merge.topics import topics
 from khabar.merge.wholes import parts
 from khabar.model import Article, Claim, CopyGroup, Decision, Event, Joined
@@ -46,9 +46,9 @@ def _merged(
     known: Sequence[Event],
 ) -> list[Event]:
     statements = sorted((c for c in claims if c.kind == "statement"), key=lambda c: c.id)
-    published = {id: published_day(article) for id, article in articles.items()}
+    published = published_days(articles)
     bound = bonds(decisions)
-    inside = within(tellings_of(claims, articles), bound)
+    inside = within(tellings_of(claims, articles, published), bound)
     merged = _across(inside.groups, bound)
     by_id = _named(merged.groups, known)
     denials = about(statements, by_id, published)
@@ -66,12 +66,14 @@ def _merged(
 
 
 def tellings_of(
-    claims: Iterable[Claim], articles: Mapping[str, Article]
+    claims: Iterable[Claim], articles: Mapping[str, Article], published: Mapping[str, int | None]
 ) -> dict[str, list[Telling]]:
-    """Return each claim of an event as a telling, by article, in the order of their ids."""
+    """Return each claim of an event as a telling, by article, in the order of their ids.
+
+    `published` gives the day of each article.
+    """
     told = {c.id: c for c in claims if c.kind == "event" and c.event_type}
     about_what = topics(articles.values())
-    published = {id: published_day(article) for id, article in articles.items()}
     found: defaultdict[str, list[Telling]] = defaultdict(list)
     for id, claim in sorted(told.items(), key=itemgetter(0)):
         at = claim.article_id
@@ -90,9 +92,14 @@ def within(by_article: Mapping[str, Sequence[Telling]], bound: Bonds) -> Groups:
     return Groups(groups, joined)
 
 
+def told_once(groups: Iterable[Sequence[Telling]]) -> list[Telling]:
+    """Return what each article tells of each happening as one telling, by id, chiefs marked."""
+    return with_chiefs(sorted(map(whole, groups), key=lambda t: t.id))
+
+
 def _across(groups: Iterable[Sequence[Telling]], bound: Bonds) -> Groups:
     """Join what different articles tell of one happening."""
-    tellings = with_chiefs(sorted(map(whole, groups), key=lambda t: t.id))
+    tellings = told_once(groups)
     return Clustering(tellings, bound).run(candidates(tellings))
 
 

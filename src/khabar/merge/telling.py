@@ -75,8 +75,12 @@ def day_number(iso: str, last: bool = False) -> int:
     return date(year, month, day or (monthrange(year, month)[1] if last else 1)).toordinal()
 
 
-def published_day(article: Article) -> int | None:
-    """Return the day an article was published, None where that is not known or not a date."""
+def published_days(articles: Mapping[str, Article]) -> dict[str, int | None]:
+    """Return the day each article was published, None where that is not known or not a date."""
+    return {id: _published_day(article) for id, article in articles.items()}
+
+
+def _published_day(article: Article) -> int | None:
     try:
         return day_number(article.published) if article.published else None
     except ValueError:
