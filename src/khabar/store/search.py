@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from khabar.errors import UsageError
+from khabar.globe import EARTH_KM, distance_km
 from khabar.query import (
     NAMES,
     OF_CLAIMS,
@@ -51,7 +52,6 @@ Order = Literal["oldest", "newest"]
 # Whom and where a name means: the field and the words as written → values that tokens are made of.
 Meaning = Callable[[str, str], Sequence[str]]
 _AT_ONCE: Final = 1_000  # rows fetched in one go
-_EARTH_KM: Final = 6371.0088
 _LAST: Final = first_number(UNDATED + 1)
 _DATED: Final = first_number(UNDATED)
 
@@ -329,7 +329,7 @@ def _safe(id: str) -> str:
 def _around(near: Near) -> tuple[float, float, float, float]:
     """Return the rectangle about a circle: west, south, east, north."""
     latitude, longitude = near.latitude or 0.0, near.longitude or 0.0
-    tall = math.degrees(near.km / _EARTH_KM)
+    tall = math.degrees(near.km / EARTH_KM)
     south, north = max(-90.0, latitude - tall), min(90.0, latitude + tall)
     shrink = math.cos(math.radians(max(abs(south), abs(north))))
     if shrink < 0.01 or tall / shrink >= 180:
@@ -344,12 +344,5 @@ def _near_ones(rows: Iterable[Sequence[Any]], nears: Sequence[Near]) -> list[Seq
 
 
 def _is_near(latitude: float, longitude: float, near: Near) -> bool:
-    return distance_km(near.latitude or 0, near.longitude or 0, latitude, longitude) <= near.km
-
-
-def distance_km(latitude: float, longitude: float, other: float, beside: float) -> float:
-    """Return the distance between two points on the globe."""
-    up, over = math.radians(other - latitude) / 2, math.radians(beside - longitude) / 2
-    scale = math.cos(math.radians(latitude)) * math.cos(math.radians(other))
-    square = math.sin(up) ** 2 + scale * math.sin(over) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(square)))
+    centre = near.latitude or 0.0, near.longitude or 0.0
+    return distance_km(centre, (latitude, longitude)) <= near.km

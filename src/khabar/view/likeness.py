@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
+from khabar.globe import km_between
 from khabar.model import Claim, Harm, Party, When, Where
 
 Likeness = Literal["same", "fits", "differs"]
 # Towns further apart than this are two places: reports place an attack within about 50 km
 # (Weidmann 2015, "On the Accuracy of Media-based Conflict Event Data").
 FAR_KM = 50.0
-EARTH_KM = 6371.0
 # "About 170" gives way by a tenth, as in merging.
 SLACK = 0.1
 # Means that one attack can have, so that one source may tell of this and another of that one.
@@ -84,22 +84,8 @@ def factuality_alike(one: Claim, other: Claim) -> Likeness:
 
 
 def apart_km(one: Where, other: Where) -> float:
-    """Return the distance of two points, 0 where one of them has none."""
-    here, there = _point(one), _point(other)
-    if here is None or there is None:
-        return 0.0
-    east = there[1] - here[1]
-    inner = (
-        math.sin((there[0] - here[0]) / 2) ** 2
-        + math.cos(here[0]) * math.cos(there[0]) * math.sin(east / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, inner)))
-
-
-def _point(where: Where) -> tuple[float, float] | None:
-    if where.latitude is None or where.longitude is None:
-        return None
-    return math.radians(where.latitude), math.radians(where.longitude)
+    """Return the distance of two places, 0 where one of them has no point."""
+    return km_between(one, other) or 0.0
 
 
 def _keys(parties: Sequence[Party]) -> frozenset[str]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from khabar.globe import distance_km
 from khabar.link.gazetteer.place import Place, Point
 from khabar.link.places.evidence import holds
 from khabar.link.places.names import Seen
 
 MOST_CANDIDATES = 60
 ROUNDS = 3
-EARTH_RADIUS_KM = 6371.0
 # Candidates this close are one spot for our purpose: a town and the district around it.
 SAME_SPOT_KM = 60.0
 
@@ -62,14 +62,6 @@ def weights() -> dict[str, float]:
     file = files("khabar.link") / "places/weights.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     return {str(name): float(weight) for name, weight in table["choice"].items()}
-
-
-def distance_km(one: Point, other: Point) -> float:
-    """Return the great-circle distance of two points in kilometres."""
-    lat1, lon1, lat2, lon2 = (math.radians(degree) for degree in (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def choose(seen: Sequence[Seen]) -> list[Choice]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
+from khabar.globe import km_between
 from khabar.merge.telling import Telling
 from khabar.model import Where
 
 NEAR_KM = 12.0
 FAR_KM = 50.0
-_EARTH_KM = 6371.0
 _POINTS = frozenset(("exact", "near"))
 
 
@@ -19,7 +17,7 @@ def same_place(one: Telling, other: Telling) -> float:
         return 0.0
     if one.where.geonames_id and one.where.geonames_id == other.where.geonames_id:
         return 1.0
-    apart = kilometres(one.where, other.where)
+    apart = km_between(one.where, other.where)
     return float(apart is not None and apart <= NEAR_KM)
 
 
@@ -46,7 +44,7 @@ def places_apart(one: Telling, other: Telling) -> float:
     if a is None or b is None:
         return 0.0
     if _is_point(a) and _is_point(b):
-        apart = kilometres(a, b)
+        apart = km_between(a, b)
         return 0.0 if apart is None else min(1.0, max(0.0, (apart - NEAR_KM) / (FAR_KM - NEAR_KM)))
     return float(bool(a.admin1 and b.admin1 and a.admin1 != b.admin1))
 
@@ -56,19 +54,6 @@ def countries_apart(one: Telling, other: Telling) -> float:
     a, b = one.where, other.where
     codes = {where.country_code for where in (a, b) if where and where.country_code}
     return float(len(codes) > 1)
-
-
-def kilometres(one: Where, other: Where) -> float | None:
-    """Return the great-circle distance (haversine); None without two points."""
-    if one.latitude is None or one.longitude is None:
-        return None
-    if other.latitude is None or other.longitude is None:
-        return None
-    a, b = math.radians(one.latitude), math.radians(other.latitude)
-    half = math.sin((b - a) / 2) ** 2
-    turn = math.radians(other.longitude - one.longitude)
-    half += math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _is_point(where: Where) -> bool:
