@@ -4,15 +4,37 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check bench lock clean
+DESK := src/khabar/view/desk/built/index.html
+NODE_STAMP := desk/node_modules/.installed
+
+.PHONY: run test check bench lock clean desk chromium
 
 run: $(STAMP)
 	$(BIN)/khabar code examples --db khabar.db --report report.html --fresh
 
-test: $(STAMP)
+test: $(STAMP) desk chromium
 	$(BIN)/pytest -n auto
+	cd desk && npm test
 
-check: $(STAMP)
+# The pages of `khabar serve`. Only building and testing them needs Node.
+desk: $(DESK)
+
+$(DESK): $(NODE_STAMP) desk/index.html desk/vite.config.ts $(shell find desk/src desk/scripts -type f)
+	cd desk && npm run build
+
+$(NODE_STAMP): desk/package-lock.json
+	@command -v npm > /dev/null || { echo "The desk needs Node 20.19 or later with npm; there is none." >&2; exit 1; }
+	cd desk && npm ci --no-audit --no-fund
+	touch $@
+
+# The browser of the desk's tests: CHROMIUM or Debian's.
+chromium:
+	@command -v "$${CHROMIUM:-chromium}" > /dev/null || \
+	if [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -qy --no-install-recommends chromium; \
+	else sudo apt-get update -q && sudo apt-get install -qy --no-install-recommends chromium; fi
+
+check: $(STAMP) $(NODE_STAMP)
+	cd desk && npm run check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,4 +53,4 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist desk/node_modules desk/public/outlines src/khabar/view/desk/built

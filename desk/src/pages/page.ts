@@ -14,5 +14,5 @@ export interface Shown {
 export interface Page {
   title: string;
   /** Fill `into`. What is returned keeps it current. */
-  render(into: HTMLElement, state: State, api: Api): Shown | void | Promise<Shown | void>;
+  render(into: HTMLElement, state: State, api: Api): Shown | Promise<Shown>;
 }
