@@ -1,0 +1,1 @@
+"""The dashboard's server: records in, JSON out. Nothing here decides what is known or shown."""
