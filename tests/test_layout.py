@@ -22,7 +22,7 @@ STAGES = [
 # `view` reads the records of all; the files beside the folders join them.
 SEE_SEVERAL = {"view", *(path.name for path in ROOT.glob("*.py"))}
 # What a stage may know beside its own files: records, settings, errors.
-BESIDE = {"errors", "external", "globe", "model", "query", "settings"}
+BESIDE = {"errors", "external", "globe", "model", "pause", "query", "settings"}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 DOCUMENT = (ROOT.parents[1] / "docs" / "commands.md").read_text("utf-8")
 SOURCES = sorted(ROOT.rglob("*.py"))

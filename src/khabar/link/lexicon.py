@@ -16,6 +16,7 @@ from khabar.link.registry.read import load_registry
 from khabar.link.registry.records import Registry, Sense
 from khabar.link.senses import CountryFinder
 from khabar.model import Actor, Mention, Outlet
+from khabar.pause import without_search_for_circles
 
 _HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
 
@@ -42,7 +43,8 @@ class World:
     @classmethod
     def load(cls, extra_actors: Path | None = None) -> World:
         """Return the world that khabar knows, with a user's own actors added or replaced."""
-        return cls(load_registry(extra_actors))
+        with without_search_for_circles():
+            return cls(load_registry(extra_actors))
 
     def actor(self, id: str, day: str | None = None) -> Actor:
         """Return an actor with the sector it has on a day; KeyError for an unknown id."""

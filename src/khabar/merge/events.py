@@ -14,12 +14,12 @@ from khabar.merge.chiefs import with_chiefs
 from khabar.merge.cluster import Clustering, Groups
 from khabar.merge.facts import Happening, event_of
 from khabar.merge.naming import name_events
-from khabar.merge.pause import without_search_for_circles
 from khabar.merge.sources import origins
 from khabar.merge.telling import Telling, published_days, tell, whole
 from khabar.merge.topics import topics
 from khabar.merge.wholes import parts
 from khabar.model import Article, Claim, CopyGroup, Decision, Event, Joined
+from khabar.pause import without_search_for_circles
 
 
 def merge_claims(

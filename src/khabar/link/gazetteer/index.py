@@ -58,7 +58,7 @@ class NameIndex:
 
     def _index_alternates(self) -> None:
         rows = list(read_table(_HERE / "gazetteer/alternates.tsv"))
-        known = fold_places(row["name"] for row in rows)
+        known = fold_places("\n".join(row["name"] for row in rows))
         numbers = [self._town_named(name, row["id"]) for name, row in zip(known, rows, strict=True)]
         pairs = [
             (number, name)
@@ -66,7 +66,8 @@ class NameIndex:
             if number is not None
             for name in listed(row["other names"])
         ]
-        for name, (number, _) in zip(fold_places(name for _, name in pairs), pairs, strict=True):
+        folded = fold_places("\n".join(name for _, name in pairs))
+        for name, (number, _) in zip(folded, pairs, strict=True):
             self._add(name, number)
 
     def _town_named(self, folded: str, id: str) -> int | None:
@@ -76,9 +77,9 @@ class NameIndex:
 
     def _index_divisions(self) -> None:
         rows, names = self.tables.division_names()
-        folded = fold_places(names)
+        folded = fold_places("\n".join(names))
         for row, name in zip(rows, folded, strict=True):
-            if name.isascii():
+            if name.isascii() and self._names.setdefault(name, DIVISIONS + row) != DIVISIONS + row:
                 self._add(name, DIVISIONS + row)
         for number, stem in folded_stems(folded):
             if stem.isascii():

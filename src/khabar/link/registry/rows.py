@@ -43,7 +43,7 @@ def actor_faults(row: Row) -> Iterator[Fault]:
         yield "a country code of three capitals (ISO 3166-1 alpha-3), or IGO ...", row["country"]
     if row["wikidata"] and not _WIKIDATA.fullmatch(row["wikidata"]):
         yield "a Wikidata id such as Q42", row["wikidata"]
-    yield from _sector_faults(row["sector"])
+    yield from sector_faults(row["sector"])
     yield from _date_faults(row)
 
 
@@ -54,6 +54,12 @@ def _date_faults(row: Row) -> Iterator[Fault]:
             yield f"an ISO date in {column}: 2021, 2021-08 or 2021-08-15", day
     if since and until and _is_backwards(since, until):
         yield "an end that is not before the beginning", f"{since} to {until}"
+
+
+@cache
+def sector_faults(cell: str) -> tuple[Fault, ...]:
+    """Return what is wrong in a cell of sectors."""
+    return tuple(_sector_faults(cell))
 
 
 def _sector_faults(cell: str) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Merging holds millions of small records, and none of them in circles."""
+"""Knowledge and claims are many small records, and none of them refers back to itself."""
 
 from __future__ import annotations
 
