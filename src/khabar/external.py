@@ -32,3 +32,27 @@ class External:
     sources: tuple[str, ...] = ()
     said_by: str | None = None
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalFile:
+    """A file that was imported: what became of its rows, and when (ISO time).
+
+    Each row was new, a copy of one that is there already, or refused; `release` is the data set's
+    own name for its version, None where nobody said.
+    """
+
+    sha256: str
+    name: str
+    dataset: str
+    release: str | None
+    imported: str
+    rows: int
+    new: int
+    copies: int
+    refused: int
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row has one fate."""
+        return self.rows == self.new + self.copies + self.refused

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from khabar.model import Article, Claim, Decision, Event
-from khabar.store import read, tables, text_index
+from khabar.store import external, read, tables, text_index
 from khabar.store.records import FIRST, R, digest, from_json, to_json
 
-# `runs` holds clocks and numbers of the run: it is no content, so two stores that know the same
-# things compare equal.
-NO_CONTENT = {"runs"}
+# `runs` and `external_files` hold clocks and numbers of a run: they are no content, so two stores
+# that know the same things compare equal.
+NO_CONTENT = {"runs", "external_files"}
 
 
 def dump(connection: Connection) -> Iterator[str]:
@@ -43,6 +43,7 @@ def faults(connection: Connection, *, texts: bool = True) -> Iterator[str]:
     yield from _record_faults(connection, tables.events, Event)
     yield from _list_faults(connection)
     yield from _decision_faults(connection)
+    yield from external.faults(connection)
     yield from _balance_faults(connection)
 
 

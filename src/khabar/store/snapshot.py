@@ -40,8 +40,10 @@ SUFFIX: Final = ".zip"
 _AT_ONCE: Final = 10_000
 _WHEN: Final = (1980, 1, 1, 0, 0, 0)  # the same archive for the same content
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
-# `runs` holds clocks only; the lists' full text is made again from the records.
-_KEPT: Final = tuple(t for t in tables.metadata.sorted_tables if t.name != "runs")
+# `runs` holds clocks only; the lists' full text is made again from the records. Events of other
+# projects have terms of their own, and many may not be passed on.
+_LEFT_OUT: Final = (tables.runs, tables.external_files, tables.external_events)
+_KEPT: Final = tuple(t for t in tables.metadata.sorted_tables if t not in _LEFT_OUT)
 _LISTS: Final = (tables.event_list, tables.claim_list, tables.claim_sources)
 _TEXTS: Final = {("articles", "text"): "", ("pages", "body"): None}
 
@@ -165,10 +167,6 @@ def _parquet(connection: Connection, table: Table, *, texts: bool) -> bytes:
             ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
     return body.getvalue()
-
-
-def _left_out(empty: Mapping[str, str | None], name: str, values: Sequence[Any]) -> Sequence[Any]:
-    return [empty[name]] * len(values) if name in empty else values
 
 
 def _arrow() -> tuple[Any, Any]:

@@ -12,8 +12,9 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from khabar.errors import UsageError
+from khabar.external import External, ExternalFile
 from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event
-from khabar.store import content, lists, read, tables, write
+from khabar.store import content, external, lists, read, tables, write
 from khabar.store.connect import VERSION, open_engine, said_plainly, writing
 from khabar.store.document import Document, Outcome
 from khabar.store.records import R
@@ -207,6 +208,23 @@ class Store:
                 return read.dropped(connection)
             parts = (d.c.id.in_(part) for part in read.in_parts(items))
             return [one for part in parts for one in read.dropped(connection, part)]
+
+    def add_external(self, file: ExternalFile, events: Sequence[External]) -> ExternalFile:
+        """Write the events of another project's file; return it with how many were new."""
+        with self.write() as connection:
+            return external.add(connection, file, events)
+
+    def external_files(self) -> list[ExternalFile]:
+        """Return the files of other projects' events that were imported, in their order."""
+        with self.read() as connection:
+            return external.files(connection)
+
+    def external_events(
+        self, dataset: str | None = None, sha256: str | None = None
+    ) -> list[External]:
+        """Return the events of a data set or file; of each id the one that came in last."""
+        with self.read() as connection:
+            return list(external.events(connection, dataset, sha256))
 
     def start_run(self, coder: str) -> int:
         """Note that a run starts, and return its number."""

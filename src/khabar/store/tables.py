@@ -282,3 +282,33 @@ claim_sources = Table(
     Column("name", words(), nullable=False, index=True),
     Column("stance", short(32), nullable=False),
 )
+
+external_files = Table(
+    "external_files",
+    metadata,
+    Column("sha256", short(64), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("name", words(), nullable=False),
+    Column("dataset", short(16), nullable=False),
+    Column("release", words()),
+    Column("imported", short(32), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+)
+
+external_events = Table(
+    "external_events",
+    metadata,
+    _key("id"),
+    Column("dataset", short(16), nullable=False, index=True),
+    Column("external_id", words(), nullable=False),
+    Column("file", ForeignKey("external_files.sha256"), nullable=False, index=True),
+    Column("row", Integer, nullable=False),
+    Column("date_start", short(32), nullable=False),
+    Column("date_end", short(32), nullable=False),
+    Column("country", words()),
+    Column("record", words(), nullable=False),
+    Column("hash", short(64), nullable=False),
+)

@@ -31,7 +31,7 @@ def changed(**cells: str) -> str:
 
 def test_a_row_of_ged_gives_its_days_point_sides_and_dead(tmp_path: Path) -> None:
     (event,) = read_external(written(tmp_path, "\ufeff" + GED, GOOD)).events
-    assert (event.dataset, event.id, event.row) == ("ucdp-ged", "17", 2)
+    assert (event.dataset, event.id, event.row) == ("ucdp", "17", 2)
     assert (event.start, event.end) == ("2022-06-18", "2022-06-18")
     assert event.parties == ("Government of Varia", "Red Brigade")
     assert (event.latitude, event.longitude, event.within_km) == (34.5, 69.2, 5)
@@ -59,6 +59,12 @@ def test_columns_are_found_by_name_in_any_order(tmp_path: Path) -> None:
         (changed(where_coordinates="x" * 200_000), "where_coordinates", "at most 100,000"),
         (changed(date_end="2022-06-01 00:00:00.000"), "date_end", "not before"),
         (changed(longitude=""), "longitude", "both degrees"),
+        (changed(where_coordinates="x" * 10_000_000), "where_coordinates", "at most 100,000"),
+        (changed(side_b="+cmd|' /C calc'!A0"), "side_b", "no formula"),
+        (changed(side_b="\tRed Brigade"), "side_b", "no formula"),
+        (changed(id=""), "id", "an id"),
+        (changed(id="17", best="5"), "id", "row 2 has it and says something else"),
+        (changed(type_of_violence="4"), "type_of_violence", "1, 2 or 3"),
     ],
 )
 def test_a_bad_row_is_named_and_nothing_is_imported_unless_asked(
@@ -73,6 +79,44 @@ def test_a_bad_row_is_named_and_nothing_is_imported_unless_asked(
     assert (len(imported.events), len(imported.bad)) == (1, 1)
 
 
+def test_text_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes(f"{GED}\n{changed(side_b='Brigade Éclair')}\n".encode("latin-1"))
+    with pytest.raises(UsageError, match=r"row 2, column side_b: expected UTF-8"):
+        read_external(path)
+
+
+def test_a_file_without_a_column_that_is_needed_is_refused(tmp_path: Path) -> None:
+    for wanted, given in (("date_start", "start"), ("best", "guess")):
+        path = written(tmp_path, GED.replace(wanted, given), GOOD)
+        with pytest.raises(UsageError, match=f"row 1, column {wanted}: expected a column {wanted}"):
+            read_external(path, skip_bad=True)
+    with pytest.raises(UsageError, match="row 1, column id: expected each column once"):
+        read_external(written(tmp_path, GED + ",id", GOOD + ",9"))
+
+
+def test_figures_of_older_releases_have_other_names(tmp_path: Path) -> None:
+    old = GED.replace("best,high,low", "best_est,high_est,low_est")
+    path = written(tmp_path, old, GOOD, name="GEDEvent_v5_0.csv")
+    imported = read_external(path)
+    assert imported.release == "5.0"
+    assert imported.events[0].killed == (2, 4, 6)
+    with pytest.raises(UsageError, match="row 2, column low_est: expected a figure not above"):
+        read_external(written(tmp_path, old, changed(low="9")))
+
+
+def test_a_row_of_hxl_tags_is_no_event(tmp_path: Path) -> None:
+    tags = ",".join("#date+year" if n == 3 else "" for n in range(17))
+    assert len(read_external(written(tmp_path, GED, tags, GOOD)).events) == 1
+
+
+def test_rows_are_events_repeats_and_bad_ones(tmp_path: Path) -> None:
+    path = written(tmp_path, GED, GOOD, GOOD, changed(id="18"), changed(id="19", best="many"))
+    imported = read_external(path, skip_bad=True)
+    found = (imported.rows, len(imported.events), imported.repeats, len(imported.bad))
+    assert found == (4, 2, 1, 1)
+
+
 def test_other_line_ends_within_a_file_are_told(tmp_path: Path) -> None:
     path = tmp_path / "mixed.csv"
     path.write_bytes(f"{GED}\r\n{GOOD}\r\n{GOOD}\n".encode())
@@ -81,7 +125,7 @@ def test_other_line_ends_within_a_file_are_told(tmp_path: Path) -> None:
 
 
 def test_a_quote_never_closed_swallows_no_other_row(tmp_path: Path) -> None:
-    path = written(tmp_path, GED, changed(where_coordinates='"Belsk'), GOOD, GOOD)
+    path = written(tmp_path, GED, changed(where_coordinates='"Belsk'), GOOD, changed(id="18"))
     imported = read_external(path, skip_bad=True)
     assert len(imported.events) == 2
 
@@ -114,7 +158,8 @@ def test_no_dead_in_acleds_layout_may_be_none_or_not_known(tmp_path: Path) -> No
 
 def test_a_stray_tab_in_polecat_is_told(tmp_path: Path) -> None:
     columns = "Event ID\tEvent Date\tEvent Type\tEvent Mode\tActor Name\tRecipient Name\tCountry"
-    row = "P1\t2022-06-18\tASSAULT\tNone\tRed Brigade\tNone\tVaria"
+    columns += "\tLatitude\tLongitude"
+    row = "P1\t2022-06-18\tASSAULT\tNone\tRed Brigade\tNone\tVaria\tNone\tNone"
     path = written(tmp_path, columns, row, row + "\t", name="p.txt")
     imported = read_external(path, skip_bad=True)
     assert [event.type for event in imported.events] == ["ASSAULT"]
@@ -134,5 +179,5 @@ def test_gdelt_without_a_header_is_told_by_its_61_fields(tmp_path: Path) -> None
 
 
 def test_a_file_of_no_known_layout_is_refused_with_the_columns_wanted(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="expected the columns of ucdp-ged"):
+    with pytest.raises(UsageError, match="expected the columns of ucdp"):
         read_external(written(tmp_path, "a,b", "1,2"))

@@ -45,23 +45,31 @@ GDELT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A data set: its name, the columns that show that a file is one, how a row is read."""
+    """A data set: its name, the columns that show that a file is one, how a row is read.
+
+    `needs` are the columns without which no row can be read; one of several names is enough.
+    `id` and `latitude` name the columns of these. `columns` is for files without a header.
+    """
 
     dataset: str
     shown_by: frozenset[str]
+    needs: tuple[tuple[str, ...], ...]
     separator: str
     read: Read
+    id: str
+    latitude: str
     columns: tuple[str, ...] | None = None
 
 
 def ged(row: Row, file: str) -> External:
     """Return a row of UCDP's Georeferenced Event Dataset."""
     start, end = row.day("date_start"), row.day("date_end")
-    low, best, high = row.whole("low"), row.whole("best"), row.whole("high")
+    # Before release 17.1 the three were called low_est, best_est and high_est.
+    low, best, high = (row.whole(row.named(n, f"{n}_est")) for n in ("low", "best", "high"))
     violence = row.whole("type_of_violence")
     return _external(
         row,
-        "ucdp-ged",
+        "ucdp",
         file,
         id=row.needed("id", "an id"),
         type=GED_VIOLENCE.get(violence or 0) or _bad(row, "type_of_violence", "1, 2 or 3"),
@@ -86,7 +94,7 @@ def acled(row: Row, file: str) -> External:
     around = timedelta(days=spread)
     return _external(
         row,
-        "acled-layout",
+        "acled",
         file,
         id=row.needed("event_id_cnty", "an id"),
         type=row.needed("sub_event_type", "a sub-event type"),
@@ -139,11 +147,48 @@ def gdelt(row: Row, file: str) -> External:
 
 
 LAYOUTS = (
-    Layout("ucdp-ged", frozenset(("type_of_violence", "side_a", "best")), ",", ged),
-    Layout("acled-layout", frozenset(("event_id_cnty", "event_date", "fatalities")), ",", acled),
-    Layout("polecat", frozenset(("Event ID", "Actor Name", "Recipient Name")), "\t", polecat),
-    Layout("gdelt", frozenset(), "\t", gdelt, tuple(GDELT_COLUMNS)),
-)
+    Layout(
+        "ucdp",
+        frozenset(("type_of_violence", "side_a", "side_b")),
+        (
+            ("id",), ("type_of_violence",), ("side_a",), ("side_b",), ("where_prec",), ("country",),
+            ("latitude",), ("longitude",), ("date_start",), ("date_end",),
+            ("best", "best_est"), ("low", "low_est"), ("high", "high_est"),
+        ),
+        ",",
+        ged,
+        "id",
+        "latitude",
+    ),
+    Layout(
+        "acled",
+        frozenset(("event_id_cnty", "sub_event_type")),
+        (
+            ("event_id_cnty",), ("event_date",), ("sub_event_type",), ("actor1",), ("actor2",),
+            ("country",), ("latitude",), ("longitude",), ("geo_precision",), ("fatalities",),
+        ),
+        ",",
+        acled,
+        "event_id_cnty",
+        "latitude",
+    ),
+    Layout(
+        "polecat",
+        frozenset(("Event ID", "Actor Name", "Recipient Name")),
+        (
+            ("Event ID",), ("Event Date",), ("Event Type",), ("Event Mode",), ("Actor Name",),
+            ("Recipient Name",), ("Country",), ("Latitude",), ("Longitude",),
+        ),
+        "\t",
+        polecat,
+        "Event ID",
+        "Latitude",
+    ),
+    Layout(
+        "gdelt", frozenset(), (), "\t", gdelt, "GLOBALEVENTID", "ActionGeo_Lat",
+        tuple(GDELT_COLUMNS),
+    ),
+)  # fmt: skip
 
 
 def _external(
@@ -202,7 +247,7 @@ def _point(row: Row, north: str, east: str, within_km: float | None) -> _Point:
 
 def _ordered(row: Row, low: int | None, best: int | None, high: int | None) -> _Killed:
     if low is not None and high is not None and low > high:
-        raise row.bad("low", f"a figure not above high, {high}")
+        raise row.bad(row.named("low", "low_est"), f"a figure not above high, {high}")
     return low, best, high
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khabar.acquire.external.layouts import LAYOUTS, Layout
@@ -14,15 +16,29 @@ from khabar.external import External
 # Tells whether a point can lie in a country; None where the country is not known.
 InCountry = Callable[[str, float, float], bool | None]
 SHOWN = 10
+DATASETS = tuple(layout.dataset for layout in LAYOUTS)
+# "GEDEvent_v26_1.csv", "ged261.csv" has none that is sure.
+_RELEASE = re.compile(r"_v(\d+(?:_\d+)+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file held: its events, and what was wrong with the rows that were left out."""
+    """What a file held: its events, and what was wrong with the rows that were left out.
+
+    `repeats` counts rows that say the same as one above them.
+    """
 
     dataset: str
+    release: str | None
+    sha256: str
     events: tuple[External, ...]
+    repeats: int
     bad: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has below its header."""
+        return len(self.events) + self.repeats + len(self.bad)
 
 
 def read_external(
@@ -33,20 +49,27 @@ def read_external(
     Raises UsageError for a file with bad rows, unless `skip_bad`: then they are listed.
     """
     layout = _layout(path, dataset)
-    events: list[External] = []
+    events: dict[str, External] = {}
     bad: list[str] = []
+    repeats = 0
     for row in read_rows(path, layout.columns, layout.separator):
-        read = row if isinstance(row, BadCellError) else _read(layout, row, path.name, fits)
-        if isinstance(read, External):
-            events.append(read)
-        else:
+        read = row if isinstance(row, BadCellError) else _read(layout, row, path.name, fits, events)
+        if isinstance(read, BadCellError):
             bad.append(str(read))
+        elif read.id in events:
+            repeats += 1
+        else:
+            events[read.id] = read
     if bad and not skip_bad:
         raise UsageError(_refusal(path, bad))
-    return Imported(layout.dataset, tuple(events), tuple(bad))
+    release, digest = _release(path.name), _digest(path)
+    return Imported(layout.dataset, release, digest, tuple(events.values()), repeats, tuple(bad))
 
 
-def _read(layout: Layout, row: Row, file: str, fits: InCountry | None) -> External | BadCellError:
+def _read(
+    layout: Layout, row: Row, file: str, fits: InCountry | None, above: dict[str, External]
+) -> External | BadCellError:
+    """Return the event of a row; `above` are those of the rows before it, by id."""
     try:
         event = layout.read(row, file)
     except BadCellError as bad:
@@ -54,7 +77,11 @@ def _read(layout: Layout, row: Row, file: str, fits: InCountry | None) -> Extern
     if fits is not None and _is_swapped(event, fits):
         found = f"{event.latitude} {event.longitude}"
         expected = f"a point in {event.country}; latitude and longitude are swapped"
-        return BadCellError(row.where, "latitude", expected, found)
+        return BadCellError(row.where, layout.latitude, expected, found)
+    first = above.get(event.id)
+    if first is not None and replace(event, row=first.row) != first:
+        expected = f"an id of its own; row {first.row} has it and says something else"
+        return BadCellError(row.where, layout.id, expected, event.id)
     return event
 
 
@@ -69,23 +96,42 @@ def _is_swapped(event: External, fits: InCountry) -> bool:
 def _layout(path: Path, dataset: str | None) -> Layout:
     if not path.is_file():
         raise UsageError(f"{path}: expected a file, found none.")
-    names = [layout.dataset for layout in LAYOUTS]
-    if dataset is not None and dataset not in names:
-        raise UsageError(f"{dataset!r}: expected one of {', '.join(names)}.")
+    if dataset is not None and dataset not in DATASETS:
+        raise UsageError(f"{dataset!r}: expected one of {', '.join(DATASETS)}.")
     line = first_line(path)
-    for layout in LAYOUTS:
-        if dataset in (None, layout.dataset) and _shows(layout, line):
+    wanted = [one for one in LAYOUTS if dataset in (None, one.dataset)]
+    for layout in wanted:
+        if _shows(layout, line):
+            _check_columns(path, layout, _names(layout, line))
             return layout
-    wanted = (one for one in LAYOUTS if dataset in (None, one.dataset))
     needed = "; ".join(f"{one.dataset}: {_told_by(one)}" for one in wanted)
     raise UsageError(f"{path.name}, row 1: expected the columns of {needed}. Found {line[:120]!r}.")
 
 
+def _names(layout: Layout, line: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in line.split(layout.separator)]
+
+
 def _shows(layout: Layout, line: str) -> bool:
-    cells = {cell.strip().strip('"') for cell in line.split(layout.separator)}
     if layout.columns is not None:
         return line.count(layout.separator) + 1 == len(layout.columns)
-    return layout.shown_by <= cells
+    return layout.shown_by <= set(_names(layout, line))
+
+
+def _check_columns(path: Path, layout: Layout, names: Sequence[str]) -> None:
+    for column in layout.needs:
+        if not set(column) & set(names):
+            called = " or ".join(column)
+            raise UsageError(
+                f"{path.name}, row 1, column {column[0]}: expected a column {called}, as "
+                f"{layout.dataset} has it, found none. Get the file whole, or rename the column."
+            )
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice and layout.columns is None:
+        raise UsageError(
+            f"{path.name}, row 1, column {twice[0]}: expected each column once, found it "
+            f"{names.count(twice[0])} times. Take out the one that is wrong."
+        )
 
 
 def _told_by(layout: Layout) -> str:
@@ -94,7 +140,17 @@ def _told_by(layout: Layout) -> str:
     return ", ".join(sorted(layout.shown_by))
 
 
-def _refusal(path: Path, bad: list[str]) -> str:
+def _release(name: str) -> str | None:
+    found = _RELEASE.search(name)
+    return found[1].replace("_", ".") if found else None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refusal(path: Path, bad: Sequence[str]) -> str:
     more = f"\n  and {len(bad) - SHOWN:,} more" if len(bad) > SHOWN else ""
     listed = "".join(f"\n  {one}" for one in bad[:SHOWN])
     return (

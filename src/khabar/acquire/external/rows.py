@@ -15,6 +15,7 @@ LONGEST_CELL = 100_000
 LONGEST_ROW = 1_000_000
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?=[^\d\s.,+-])")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
 _DAYS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", "%Y%m%d")
 EMPTY = frozenset(("", "None", "NA", "NULL"))
 
@@ -46,6 +47,10 @@ class Row:
         if words is None:
             raise self.bad(column, expected)
         return words
+
+    def named(self, *names: str) -> str:
+        """Return the first of these names of a column that the file has, else the first."""
+        return next((name for name in names if name in self.cells), names[0])
 
     def whole(self, column: str) -> int | None:
         """Return a count. Raises BadCellError for what is no whole number from 0 up."""
@@ -101,10 +106,18 @@ def read_rows(
             if columns is None:
                 columns = [cell.strip() for cell in cells]
                 continue
+            if _is_tags(cells):
+                continue
             problem = _wrong_row(where, columns, cells, separator)
             if problem is None and ending not in ("", line_end):
                 problem = BadCellError(where, columns[-1], "a line end as in row 1", ending)
             yield problem or Row(where, number, dict(zip(columns, cells, strict=True)))
+
+
+def _is_tags(cells: Sequence[str]) -> bool:
+    """Tell the row of HXL tags, which some files have under the header."""
+    written = [cell for cell in cells if cell]
+    return bool(written) and all(_TAG.fullmatch(cell) for cell in written)
 
 
 def first_line(path: Path) -> str:
@@ -128,6 +141,8 @@ def _wrong_row(
     for column, cell in zip(columns, cells, strict=True):
         if "\0" in cell:
             return BadCellError(where, column, "text without NUL", cell.replace("\0", "\\0"))
+        if "\ufffd" in cell:
+            return BadCellError(where, column, "UTF-8 (save the file so)", cell)
         if _FORMULA.match(cell):
             return BadCellError(where, column, "a value, no formula that a spreadsheet runs", cell)
     return None
