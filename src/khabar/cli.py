@@ -15,6 +15,7 @@ from khabar import (
     __version__,
     cli_actors,
     cli_export,
+    cli_import,
     cli_look,
     cli_query,
     cli_review,
@@ -137,6 +138,7 @@ cli_query.add_to(app)
 cli_snapshot.add_to(app)
 app.command()(cli_trend.trend)
 cli_export.add_to(app)
+cli_import.add_to(app)
 app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_actors.app, name="actors")
 
