@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -37,12 +38,46 @@ class CodeSettings(Section):
         gt=0,
         description="A page that takes longer is quarantined, and the run goes on.",
     )
+    workers: int = Field(
+        default=1, ge=1, description="How many processes code; 1 is the program itself."
+    )
+
+
+class FetchSettings(Section):
+    """Settings for what is fetched from the web: limits, delays, and how khabar names itself."""
+
+    contact: str = Field(
+        default="",
+        max_length=200,
+        pattern=r"^[!-~ ]*$",
+        description="Address where site owners reach you, sent with every request.",
+    )
+    seconds: float = Field(
+        default=60, gt=0, description="An address that takes longer, with redirects, is given up."
+    )
+    most_bytes: int = Field(
+        default=20_000_000,
+        gt=0,
+        description="Most bytes of one answer, as sent and as unpacked.",
+    )
+    most_redirects: int = Field(default=5, ge=0, description="Most redirects of one address.")
+    delay_seconds: float = Field(
+        default=2,
+        ge=0,
+        description="Seconds between two requests to one host, unless its robots.txt says more.",
+    )
+    most_wait_seconds: float = Field(
+        default=120,
+        ge=0,
+        description="How long to wait at most where a host asks for it; beyond, it is left alone.",
+    )
 
 
 class Settings(Section):
     """All settings, a table for each part of the program that has any."""
 
     code: CodeSettings = Field(default=CodeSettings(), description="How articles are coded.")
+    fetch: FetchSettings = Field(default=FetchSettings(), description="What is got from the web.")
     store: StoreSettings = Field(default=StoreSettings(), description="Where records are kept.")
 
 
@@ -79,6 +114,12 @@ def described(settings: Settings) -> str:
         lines += [f"[{name}]"]
         for key, field in type(section).model_fields.items():
             value = getattr(section, key)
-            shown = str(value).lower() if isinstance(value, bool) else f"{value:g}"
-            lines += [f"# {field.description}", f"{key} = {shown}"]
+            lines += [f"# {field.description}", f"{key} = {_shown(value)}"]
     return "\n".join(lines)
+
+
+def _shown(value: bool | int | float | str) -> str:
+    """Return a value as TOML has it."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return json.dumps(value)
