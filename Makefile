@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 DESK := src/khabar/view/desk/built/index.html
 NODE_STAMP := desk/node_modules/.installed
 
-.PHONY: run test check bench lock clean desk chromium
+.PHONY: run test check bench lock clean desk desk-types chromium
 
 run: $(STAMP)
 	$(BIN)/khabar code examples --db khabar.db --report report.html --fresh
@@ -27,6 +27,12 @@ $(NODE_STAMP): desk/package-lock.json
 	cd desk && npm ci --no-audit --no-fund
 	touch $@
 
+# The server's answers as TypeScript, from its OpenAPI document; `check` says if they are behind.
+TYPES := openapi-typescript --alphabetize --root-types --root-types-no-schema-prefix
+desk-types: $(STAMP) $(NODE_STAMP)
+	$(BIN)/python -m khabar.view.desk.openapi > desk/openapi.json
+	cd desk && npx $(TYPES) openapi.json -o src/server.ts
+
 # The browser of the desk's tests: CHROMIUM or Debian's.
 chromium:
 	@command -v "$${CHROMIUM:-chromium}" > /dev/null || \
@@ -34,6 +40,8 @@ chromium:
 	else sudo apt-get update -q && sudo apt-get install -qy --no-install-recommends chromium; fi
 
 check: $(STAMP) $(NODE_STAMP)
+	$(BIN)/python -m khabar.view.desk.openapi > desk/openapi.json
+	cd desk && npx $(TYPES) openapi.json -o src/server.ts --check
 	cd desk && npm run check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

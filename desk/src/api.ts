@@ -1,6 +1,15 @@
 /** The server's answers, typed; a refusal becomes one clear sentence. */
 
-import type { About, EventMap, EventRows, Facets, Losses, Summary, Timeline } from "./types";
+import type {
+  About,
+  EventCard,
+  EventMap,
+  EventRows,
+  Facets,
+  LossReport,
+  Summary,
+  Timeline,
+} from "./server";
 
 type Query = Record<string, string | number | null | undefined>;
 
@@ -15,22 +24,57 @@ export class Refused extends Error {
   }
 }
 
+/** What an export is asked for. */
+export type Export = { q: string; to: string; rule: string; reviewed: string };
+
+/** What part of the map is seen; degrees. */
+export interface Seen {
+  zoom: number;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
 export class Api {
-  about = () => this.get<About>("api/about");
-  summary = (q: string, signal?: AbortSignal) => this.get<Summary>("api/summary", { q }, signal);
-  facets = (q: string, signal?: AbortSignal) => this.get<Facets>("api/facets", { q }, signal);
-  events = (
+  private known: Promise<About> | null = null;
+
+  /** Return what the program and the store are; asked once. */
+  about(): Promise<About> {
+    this.known ??= this.get<About>("api/about");
+    return this.known;
+  }
+
+  summary(q: string, signal?: AbortSignal): Promise<Summary> {
+    return this.get("api/summary", { q }, signal);
+  }
+
+  facets(asked: { q: string; field?: string; most?: number }, signal?: AbortSignal) {
+    return this.get<Facets>("api/facets", asked, signal);
+  }
+
+  events(
     asked: { q: string; after?: string | null; limit?: number; order?: string },
     signal?: AbortSignal,
-  ) => this.get<EventRows>("api/events", asked, signal);
-  timeline = (q: string, by = "auto", signal?: AbortSignal) =>
-    this.get<Timeline>("api/timeline", { q, by }, signal);
-  map = (
-    asked: { q: string; zoom: number; west: number; south: number; east: number; north: number },
-    signal?: AbortSignal,
-  ) => this.get<EventMap>("api/map", asked, signal);
-  losses = (q: string, to: string, signal?: AbortSignal) =>
-    this.get<Losses>("api/export/losses", { q, to }, signal);
+  ): Promise<EventRows> {
+    return this.get("api/events", asked, signal);
+  }
+
+  event(id: string, signal?: AbortSignal): Promise<EventCard> {
+    return this.get(`api/events/${encodeURIComponent(id)}`, {}, signal);
+  }
+
+  timeline(q: string, signal?: AbortSignal): Promise<Timeline> {
+    return this.get("api/timeline", { q }, signal);
+  }
+
+  map(q: string, seen: Seen, signal?: AbortSignal): Promise<EventMap> {
+    return this.get("api/map", { q, ...seen }, signal);
+  }
+
+  losses(asked: Export, signal?: AbortSignal): Promise<LossReport> {
+    return this.get("api/export/losses", { ...asked }, signal);
+  }
 
   /** Return the answer to a question. `path` has no leading slash. */
   get<Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
