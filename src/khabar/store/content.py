@@ -13,9 +13,9 @@ from khabar.model import Article, Claim, Decision, Event
 from khabar.store import external, read, tables, text_index
 from khabar.store.records import FIRST, R, digest, from_json, to_json
 
-# `runs` and `external_files` hold clocks and numbers of a run: they are no content, so two stores
-# that know the same things compare equal.
-NO_CONTENT = {"runs", "external_files"}
+# These hold clocks, numbers of a run, counts of changes and what analysts wish to be told: they are
+# no content, so two stores that know the same things compare equal.
+NO_CONTENT = {"runs", "external_files", "list_changes", "saved_searches", "search_finds"}
 
 
 def dump(connection: Connection) -> Iterator[str]:
@@ -72,7 +72,8 @@ def _json_or_nothing(article: Article) -> str:
 def _record_faults(connection: Connection, table: Table, kind: type[R]) -> Iterator[str]:
     name = kind.__name__.lower()
     for row in connection.execute(select(table).order_by(table.c.id)):
-        if digest(row.record) != row.hash:
+        before = row.as_told if table is tables.events else None
+        if digest(row.record, before or "") != row.hash:
             yield f"{name} {row.id}: its record does not fit its hash"
         elif not _reads(kind, row.record):
             yield f"{name} {row.id}: its record cannot be read by this version"

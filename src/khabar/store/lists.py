@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, TableClause, delete, insert, select
+from sqlalchemy import Connection, Table, TableClause, delete, insert, select, update
 
 from khabar.model import Article, Claim, Event
 from khabar.store import read, tables, text_index
@@ -73,11 +73,10 @@ def drop_claims(connection: Connection, articles: Collection[str]) -> None:
         found = connection.execute(
             select(listed.c.number, listed.c.claim_id).where(listed.c.article_id.in_(part))
         ).fetchall()
-        text_index.delete(connection, text_index.claim_search, [row.number for row in found])
         gone = [row.claim_id for row in found]
         for ids in read.in_parts(gone):
             connection.execute(delete(sources).where(sources.c.claim_id.in_(ids)))
-        connection.execute(delete(listed).where(listed.c.article_id.in_(part)))
+        _take_out(connection, listed, text_index.claim_search, [row.number for row in found])
 
 
 def relist_claims(
@@ -122,8 +121,7 @@ def rebuild(
         (tables.event_list, text_index.event_search),
     ):
         numbers = list(connection.execute(select(whole.c.number)).scalars())
-        text_index.delete(connection, index, numbers)
-        connection.execute(delete(whole))
+        _take_out(connection, whole, index, numbers)
     connection.execute(delete(tables.claim_sources))
     claims = {claim.id: claim for claim in read.claims(connection, tables.claims.c.current)}
     headings = list(read.headings(connection, a.c.current))
@@ -175,6 +173,14 @@ def _take_out(
     for part in read.in_parts(numbers):
         connection.execute(delete(listed).where(listed.c.number.in_(part)))
     text_index.delete(connection, index, numbers)
+    if numbers:
+        _note_change(connection, listed)
+
+
+def _note_change(connection: Connection, listed: Table) -> None:
+    changes = tables.list_changes
+    mine = changes.c.list == listed.name
+    connection.execute(update(changes).where(mine).values(number=changes.c.number + 1))
 
 
 def _add(
@@ -199,6 +205,8 @@ def _add(
         entries.append((number, one.tokens))
     _insert(connection, listed, rows)
     text_index.insert(connection, index, entries)
+    if rows:
+        _note_change(connection, listed)
 
 
 def _is_taken(connection: Connection, listed: Table, number: int) -> bool:

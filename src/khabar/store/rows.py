@@ -22,7 +22,9 @@ from khabar.model import (
     When,
     Where,
 )
+from khabar.store import facets
 from khabar.store import tokens as t
+from khabar.store.margin import margin
 
 OUTCOMES: Final[tuple[str, ...]] = get_args(Outcome)
 UNDATED: Final = date.max.toordinal() + 1  # sorts after every day
@@ -95,7 +97,8 @@ def list_event(
     found = [*_event_tokens(event, row, status), *_told_tokens(claims, articles)]
     texts = t.text_tokens(_texts(event.actors, event.targets, event.where, claims, articles))
     first, last = days_of(event.when)
-    row |= {"first_day": first, "last_day": last}
+    counted = facets.written(facets.event_facets(event, claims, articles))
+    row |= {"first_day": first, "last_day": last, "facets": counted}
     return Listed(event.id, first, row, _joined(found, texts, first, last))
 
 
@@ -106,14 +109,15 @@ def list_claim(claim: Claim, article: Article, status: str = "open") -> Listed:
     when, where = _known(claim.when, When), _known(claim.where, Where)
     texts = t.text_tokens(_texts(claim.actors, claim.targets, where, [claim], [article]))
     first, last = days_of(when)
-    row |= {"first_day": first, "last_day": last}
+    counted = facets.written(facets.claim_facets(claim))
+    row |= {"first_day": first, "last_day": last, "facets": counted}
     return Listed(claim.id, first, row, _joined(found, texts, first, last))
 
 
 def _event_row(
     event: Event, status: str, claims: Sequence[Claim], articles: Sequence[Article]
 ) -> dict[str, Value]:
-    claimants = dict.fromkeys(name for c in claims for name, _ in _claimants(c))
+    claimants = dict.fromkeys(name for c in claims for _, name in facets.claimants(c))
     return {
         "event_id": event.id,
         "status": status,
@@ -135,6 +139,7 @@ def _event_row(
         "disputed": _listed(dict.fromkeys(dispute.about for dispute in event.disputes)),
         "grade": event.grade.value,
         "because": event.grade.because,
+        "margin": margin(event.joined),
     }
 
 
@@ -301,7 +306,7 @@ def _told_tokens(claims: Iterable[Claim], articles: Iterable[Article]) -> Iterat
     for claim in claims:
         yield t.token("factuality", claim.factuality)
         yield from (t.token("stance", source.stance) for source in claim.attribution)
-        for name, id in _claimants(claim):
+        for id, name in facets.claimants(claim):
             yield from _name_tokens("claimant", name, id)
     for article in articles:
         yield t.token("article", article.id)
@@ -309,12 +314,6 @@ def _told_tokens(claims: Iterable[Claim], articles: Iterable[Article]) -> Iterat
             yield t.token("outlet", article.outlet)
         if article.language:
             yield t.token("language", article.language)
-
-
-def _claimants(claim: Claim) -> Iterator[tuple[str, str | None]]:
-    """Yield who says so: the chain after the outlet, or the outlet if it speaks for itself."""
-    for source in claim.attribution[1:] or claim.attribution:
-        yield source.name, source.id
 
 
 def _texts(

@@ -71,7 +71,7 @@ LISTS: Final[Mapping[Of, Lists]] = {
 
 
 # What rows need beside their own columns to be read, and what only the program needs.
-_INNER: Final = ("number", "first_day", "last_day", "outlet_count", "hash")
+_INNER: Final = ("number", "first_day", "last_day", "outlet_count", "margin", "facets", "hash")
 _BESIDE: Final[Mapping[str, ColumnElement[Any]]] = {
     "event_id": tables.event_claims.c.event_id,
     "article": tables.articles.c.source,

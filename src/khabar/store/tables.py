@@ -2,11 +2,13 @@
 
 A row of `claims`, `events` and `decisions` holds the record as JSON; the columns beside it are
 copies to search by. `hash` is the SHA-256 of the record, so that a changed byte is found. No row
-holds a clock or a number of the run, except in `runs`, which is no content.
+holds a clock or a number of the run, except in tables that are no content, such as `runs`. Of an
+event that an analyst corrected, `as_told` is the record before.
 
 `event_list` and `claim_list` are the records once more, flat, as tables and filters show them.
-`number` sorts them by day. `event_search` and `claim_search` hold their tokens: full-text tables,
-each made by its database's own means (see `text_index.py`).
+`number` sorts them by day, `facets` says what they are counted under. `event_search` and
+`claim_search` hold their tokens: full-text tables, each made by its database's own means (see
+`text_index.py`).
 """
 
 from __future__ import annotations
@@ -136,6 +138,7 @@ events = Table(
     Column("status", short(16), nullable=False),
     Column("record", words(), nullable=False),
     Column("hash", short(64), nullable=False),
+    Column("as_told", words()),
 )
 
 event_claims = Table(
@@ -246,6 +249,8 @@ event_list = Table(
     Column("disputed", words()),
     Column("grade", short(16), nullable=False),
     Column("because", words(), nullable=False),
+    Column("margin", Float),
+    Column("facets", words(), nullable=False),
     Column("hash", short(64), nullable=False),
 )
 
@@ -270,7 +275,16 @@ claim_list = Table(
     Column("role", short(16), nullable=False),
     Column("quote", words(), nullable=False),
     Column("coder", words(), nullable=False),
+    Column("facets", words(), nullable=False),
     Column("hash", short(64), nullable=False),
+)
+
+# How often each list was changed: who keeps a copy of it in memory sees when that is out of date.
+list_changes = Table(
+    "list_changes",
+    metadata,
+    Column("list", short(16), primary_key=True),
+    Column("number", number(), nullable=False),
 )
 
 claim_sources = Table(
@@ -282,6 +296,35 @@ claim_sources = Table(
     Column("name", words(), nullable=False, index=True),
     Column("stance", short(32), nullable=False),
 )
+
+# What analysts asked to be told of. Clocks, keys and addresses of their own: no content.
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    _key("id"),
+    Column("name", words(), nullable=False),
+    Column("filter", words(), nullable=False),
+    Column("key", short(64), nullable=False),
+    Column("webhook", words()),
+    Column("killed_at_least", Integer),
+    Column("created", short(32), nullable=False),
+    Column("seen", short(32), nullable=False),
+)
+
+search_finds = Table(
+    "search_finds",
+    metadata,
+    Column("search_id", ForeignKey("saved_searches.id"), primary_key=True),
+    _key("event_id"),
+    Column("at", short(32), nullable=False),
+    Column("what", words(), nullable=False),
+    Column("killed_low", BigInteger),
+    Column("killed_high", BigInteger),
+    Column("grade", short(16), nullable=False),
+    Column("told", Boolean, nullable=False),
+)
+
+Index("ix_search_finds_at", search_finds.c.search_id, search_finds.c.at)
 
 external_files = Table(
     "external_files",
