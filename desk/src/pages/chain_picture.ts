@@ -33,7 +33,10 @@ function picture(layout: Layout, links: readonly Link[], claim: string): SVGElem
   return svg(
     "svg",
     {
-      width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "img",
       "aria-label": `According to: ${chainSentence(links, claim)}`,
     },
     ...arrows.map((arrow) => drawnArrow(arrow, layout.across)),

@@ -12,14 +12,30 @@ export type Control =
   | { sort: "text" }
   | { sort: "number" }
   | { sort: "day"; precision: readonly Choice[] }
-  | { sort: "range" };
+  | { sort: "range" }
+  | { sort: "place"; precision: readonly Choice[] }
+  | { sort: "json" };
 
-/** A field with its present value; `now` has as many strings as the control has inputs. */
+/** The words of an article that a value rests on. */
+export interface Span {
+  article_id: string;
+  start: number;
+  end: number;
+  words: string;
+}
+
+/**
+ * A field with its present value; `now` has as many strings as the control has inputs.
+ *
+ * `whole` makes the value of a field that is not stated yet: there is no part of it to change, so
+ * all of it is sent as JSON.
+ */
 export interface Field {
   path: string;
   label: string;
   control: Control;
   now: readonly string[];
+  whole?: (values: readonly string[]) => unknown;
 }
 
 export const FACTUALITY = [
@@ -64,6 +80,7 @@ const DAY_PRECISION: readonly Choice[] = [
   ["year", "to the year"],
   ["approximate", "about then"],
 ];
+const PLACES = plain(PLACE_PRECISION);
 const NONE: Choice = ["", "none"];
 
 /** Words of the code, as people read them: "branch_of" → "branch of". */
@@ -128,6 +145,69 @@ export function day(
   };
 }
 
+/** A date that is not stated yet, or not resolved. */
+export function newDay(path: string, label: string, words: Span): Field {
+  const whole = ([start, end, precision]: readonly string[]) => ({
+    start,
+    end,
+    precision,
+    basis: "stated",
+    words,
+  });
+  return { ...day(path, label, "", "", "day"), whole };
+}
+
+/** A place that is not stated yet, or not resolved. */
+export function newPlace(path: string, label: string, words: Span): Field {
+  const unknown = { country: null, country_code: null, admin1: null, admin2: null };
+  const nowhere = { geonames_id: null, latitude: null, longitude: null };
+  const whole = ([name, precision]: readonly string[]) => ({
+    name,
+    ...unknown,
+    ...nowhere,
+    precision,
+    words,
+  });
+  return { path, label, control: { sort: "place", precision: PLACES }, now: ["", "exact"], whole };
+}
+
+/** The first figure of a claim that states none. */
+export function newHarm(path: string, outcome: string, words: Span): Field {
+  const whole = ([low = "", high = ""]: readonly string[]) => [
+    { outcome, low: bound(low), high: bound(high), group: null, approximate: false, words },
+  ];
+  return { ...range(path, `${outcome}: not stated`, null, null), whole };
+}
+
+/** The first actor or target of a claim that names none. */
+export function newParty(path: string, label: string, words: Span): Field {
+  const whole = ([name]: readonly string[]) => [
+    { name, words, id: null, meant: null, candidates: [] },
+  ];
+  return { ...text(path, label, ""), whole };
+}
+
+/** Any field by its path, for what no other control can change. */
+export const ANY_FIELD: Field = {
+  path: "",
+  label: "another field, as JSON",
+  control: { sort: "json" },
+  now: ["", ""],
+};
+
+/** A field that can be said to be not stated after all. */
+export function removal(path: string, label: string): Field {
+  const choices: Choice[] = [
+    ["stated", "stated"],
+    ["", "not stated"],
+  ];
+  return { path, label, control: { sort: "choice", choices }, now: ["stated"] };
+}
+
+function bound(words: string): number | null {
+  return words.trim() === "" ? null : Number(words);
+}
+
 /** What is wrong with the values, as a sentence; null where nothing is. */
 export function fault(field: Field, values: readonly string[]): string | null {
   if (values.every((value, at) => value === (field.now[at] ?? ""))) return "Nothing was changed.";
@@ -140,9 +220,21 @@ export function fault(field: Field, values: readonly string[]): string | null {
     case "day":
       return dayFault(first) ?? dayFault(second) ?? backwards(first, second);
     case "text":
+    case "place":
       return first.trim() ? null : "Expected some words.";
+    case "json":
+      return first.trim() && isJson(second) ? null : "Expected a path and a value as JSON.";
     case "choice":
       return null;
+  }
+}
+
+function isJson(words: string): boolean {
+  try {
+    JSON.parse(words);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -170,10 +262,13 @@ function backwards(start: string, end: string): string | null {
  * The corrections that turn the present values into these, in an order in which every single one
  * fits: a range that moves up has its end moved first.
  */
-export function steps(field: Field, values: readonly string[]): Step[] {
+export function steps(field: Field, given: readonly string[]): Step[] {
+  const values = given.map((value) => value.trim());
+  if (field.whole) return [{ field: field.path, value: JSON.stringify(field.whole(values)) }];
+  if (field.control.sort === "json") return [{ field: values[0] ?? "", value: values[1] ?? "" }];
   const parts = partsOf(field);
   const made = parts.flatMap((part, at) => {
-    const value = (values[at] ?? "").trim();
+    const value = values[at] ?? "";
     return value === field.now[at] ? [] : [{ field: part, value: encoded(field, at, value) }];
   });
   return ["range", "day"].includes(field.control.sort) && movesUp(field, values)

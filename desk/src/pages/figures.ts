@@ -28,3 +28,17 @@ export function figure(number: number | null): string {
 export function rounded(number: number): string {
   return Math.abs(number) >= 10 ? number.toFixed(0) : number.toFixed(2);
 }
+
+/** "about 12 worshippers killed". */
+export function harmWords(harm: {
+  outcome: string;
+  low: number | null;
+  high: number | null;
+  group: string | null;
+  approximate: boolean;
+}): string {
+  const stated = harm.low !== null || harm.high !== null;
+  const about = harm.approximate && stated ? "about " : "";
+  const number = stated ? rangeWords(harm.low, harm.high) : "an unstated number";
+  return `${about}${number}${harm.group ? ` ${harm.group}` : ""} ${harm.outcome}`;
+}

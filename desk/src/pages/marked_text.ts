@@ -21,7 +21,11 @@ export function markedPiece(text: string, marks: readonly string[]): Child {
   if (!known.length) return text;
   const special = known.filter((kind) => kind !== "claim");
   const title = special.map((kind) => WORDS.get(kind)).join(", ");
-  return el("mark", { class: known.map((kind) => `m-${kind}`).join(" "), title: title || null }, text);
+  return el(
+    "mark",
+    { class: known.map((kind) => `m-${kind}`).join(" "), title: title || null },
+    text,
+  );
 }
 
 /** Return what the marks mean, each shown as it looks. */

@@ -1,5 +1,7 @@
 // Who attacks, accuses, shelters and allies, as rows of a table and as lines between places.
 
+import type { NetworkEdge, NetworkNode } from "../server";
+
 export type Sort =
   | "attacks"
   | "accuses"
@@ -10,24 +12,6 @@ export type Sort =
   | "links"
   | "other";
 export type Told = "asserted" | "alleged" | "denied";
-
-export interface NetworkNode {
-  id: string;
-  name: string;
-  kind: string | null;
-  country: string | null;
-  events: number;
-}
-
-export interface NetworkEdge {
-  from: string;
-  to: string;
-  sort: string;
-  asserted: number;
-  alleged: number;
-  denied: number;
-  claims: string[];
-}
 
 /** What an edge says between two names, and its colour as the name of a CSS variable. */
 export const SORTS: Record<Sort, { does: string; colour: string }> = {

@@ -1,28 +1,6 @@
 // A trend as rows for the drawing, and its change in words.
 
-export interface Toll {
-  low: number;
-  best: number | null;
-  high: number | null;
-}
-
-export interface Period {
-  period: string;
-  first: string;
-  last: string;
-  articles: number;
-  events: number;
-  killed: Toll | null;
-  events_with_toll: number;
-  grades: Record<string, number>;
-}
-
-export interface Ratio {
-  ratio: number | null;
-  low: number;
-  high: number | null;
-  p: number;
-}
+import type { Rate, TrendPeriod } from "../server";
 
 export const GRADES = ["confirmed", "fair", "weak", "contested", "discounted"] as const;
 
@@ -33,7 +11,7 @@ export interface GradeBar {
 }
 
 /** One row for each period and grade that has events, surest grades first. */
-export function gradeBars(periods: readonly Period[]): GradeBar[] {
+export function gradeBars(periods: readonly TrendPeriod[]): GradeBar[] {
   return periods.flatMap((one) =>
     GRADES.filter((grade) => one.grades[grade]).map((grade) => ({
       period: one.period,
@@ -52,20 +30,14 @@ export interface TollBar {
 }
 
 /** The periods whose killed are stated; `open` where there is no highest figure. */
-export function tollBars(periods: readonly Period[]): TollBar[] {
-  return periods.flatMap(({ period, killed }) =>
-    killed
-      ? [
-          {
-            period,
-            low: killed.low,
-            best: killed.best,
-            high: killed.high ?? killed.low,
-            open: killed.high === null,
-          },
-        ]
-      : [],
-  );
+export function tollBars(periods: readonly TrendPeriod[]): TollBar[] {
+  return periods.flatMap(({ period, killed }) => {
+    const low = killed?.low ?? killed?.best ?? killed?.high ?? null;
+    if (!killed || low === null) return [];
+    return [
+      { period, low, best: killed.best, high: killed.high ?? low, open: killed.high === null },
+    ];
+  });
 }
 
 /** Every nth period, so that at most `most` names stand below the axis. */
@@ -75,7 +47,7 @@ export function ticks(periods: readonly { period: string }[], most: number): str
 }
 
 /** The ratio of two rates, with its interval and what it says. */
-export function ratioWords(found: Ratio | null, confidence: number): string {
+export function ratioWords(found: Rate | null, confidence: number): string {
   if (!found) return "cannot be compared: nothing counted, or nothing read.";
   const ratio =
     found.ratio === null ? "no ratio (none earlier)" : `${found.ratio.toFixed(2)} times`;
@@ -84,7 +56,7 @@ export function ratioWords(found: Ratio | null, confidence: number): string {
   return `${ratio} (${interval}): ${verdict(found)}.`;
 }
 
-function verdict({ low, high }: Ratio): string {
+function verdict({ low, high }: Rate): string {
   if (low > 1) return "more than before";
   if (high !== null && high < 1) return "fewer than before";
   return "the interval holds 1, so a change cannot be told from chance";

@@ -1,0 +1,57 @@
+/** Small signs of standing: what an analyst decided, how it is told, how well it is evidenced. */
+
+import { el } from "../dom";
+
+const STATUS: Record<string, { words: string; means: string }> = {
+  open: { words: "not reviewed", means: "read by machine; no analyst has decided on it yet" },
+  accepted: { words: "accepted", means: "an analyst accepted it" },
+  rejected: { words: "rejected", means: "an analyst rejected it; it stays in the store" },
+};
+
+const FACTUALITY: Record<string, string> = {
+  asserted: "told as having happened",
+  alleged: "an accusation or belief, not told as established",
+  hedged: "told as likely or possible",
+  hypothetical: "only supposed",
+  planned: "intended or announced, not yet done",
+  denied: "somebody says that it is not so",
+  negated: "the text says that it did not happen",
+  unverified: "told, but said not to have been checked",
+};
+
+const GRADE: Record<string, string> = {
+  confirmed: "●●●",
+  fair: "●●○",
+  weak: "●○○",
+  contested: "◐",
+  discounted: "○○○",
+};
+
+/** Where a claim or event stands with the analysts. */
+export function statusChip(status: string): HTMLElement {
+  const known = STATUS[status] ?? { words: status, means: "" };
+  return el("span", { class: `badge badge-${status}`, title: known.means }, known.words);
+}
+
+/** How a text presents a claim. */
+export function factualityChip(factuality: string): HTMLElement {
+  const title = FACTUALITY[factuality] ?? "";
+  return el("span", { class: `badge told-${factuality}`, title }, factuality);
+}
+
+/** How well an event is evidenced: dots and the word. */
+export function gradeSign(grade: string): HTMLElement {
+  return el(
+    "b",
+    { class: `grade grade-${grade}` },
+    el("span", { class: "grade-dots", "aria-hidden": "true" }, GRADE[grade] ?? ""),
+    ` ${grade}`,
+  );
+}
+
+/** Words that are grey until an analyst has decided; "not stated" looks the same in both. */
+export function machineWords(words: string, status: string): HTMLElement {
+  const unstated = words === "not stated";
+  const looks = unstated ? "unstated" : status === "open" ? "machine" : "";
+  return el("span", { class: looks || null, dir: "auto" }, words);
+}

@@ -1,0 +1,25 @@
+/** An event on a page of its own. */
+
+import type { Api } from "../api";
+import { open, pageLink, type State } from "../router";
+import { showClaim, showEvent } from "./event_card";
+import type { Shown } from "./page";
+
+export const title = "Event";
+
+export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
+  let id = state.id;
+  const show = async (wanted: string, claim: string | undefined) => {
+    const card = await showEvent(into, wanted, api, { level: 1 });
+    id = card.id;
+    document.title = `${card.line} · khabar`;
+    if (card.redirected_from) open(pageLink("event", card.id), true);
+    if (claim) showClaim(claim);
+  };
+  await show(id, state.more.claim);
+  return {
+    update: async (now) => {
+      if (now.id !== id) await show(now.id, now.more.claim);
+    },
+  };
+}

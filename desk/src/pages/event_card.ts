@@ -1,0 +1,261 @@
+/** One event with everything that is known of it: beside the list, in the review, as a page. */
+
+import type { Api } from "../api";
+import { type Child, el, refill, said } from "../dom";
+import { complain } from "../notice";
+import { pageLink } from "../router";
+import type { ClaimCard, DecisionLine, EventCard } from "../server";
+import { machineWords, statusChip } from "./chips";
+import { claimCard } from "./claim_card";
+import { copyButton } from "./copying";
+import type { Decided, Verdict } from "./deciding";
+import { announce, carryOut, type Desk, deskOf, takeBack } from "./deeds";
+import { disputes, grade, readings, settled, wholeAndParts, whyMerged } from "./event_evidence";
+import { counted } from "./figures";
+import { jump } from "./jump";
+import { legend } from "./marked_text";
+
+export interface CardOptions {
+  /** The level of its heading: 1 as a page of its own, 2 beside a list. */
+  level?: 1 | 2;
+  /** A decision changed the event: show what it became. By default it is asked for anew. */
+  changed?(decided: Decided): void | Promise<void>;
+}
+
+/** Ask for the event and show it. Returns the card, so that keys can act on it. */
+export async function showEvent(
+  into: HTMLElement,
+  id: string,
+  api: Api,
+  options: CardOptions = {},
+): Promise<EventCard> {
+  const [card, desk] = await Promise.all([
+    api.get<EventCard>(`api/events/${encodeURIComponent(id)}`),
+    deskOf(api),
+  ]);
+  const again = async (decided: Decided) => {
+    await showEvent(into, decided.redirect ?? card.id, api, options);
+    into.querySelector<HTMLElement>(".event-card")?.focus();
+  };
+  refill(into, eventCard(card, desk, { ...options, changed: options.changed ?? again }));
+  return card;
+}
+
+/** Return an event as shown. */
+export function eventCard(card: EventCard, desk: Desk, options: CardOptions): HTMLElement {
+  const heading = `event-${card.id}`;
+  const act = (verdict: Exclude<Verdict, "undo">, claim?: ClaimCard) => {
+    void carriedOut(desk, card, options, verdict, claim).catch(complain);
+  };
+  return el(
+    "article",
+    { class: `event-card event-${card.status}`, "aria-labelledby": heading, tabindex: "-1" },
+    top(card, heading, options.level ?? 2),
+    essentials(card),
+    decisionButtons(card, act),
+    section("Who was harmed", readings(card), settled(card)),
+    ...disputed(card),
+    section(
+      counted(card.claims.length, "claim"),
+      legend(),
+      ...card.claims.map((claim) => claimCard(claim, ...claimButtons(card, claim, act))),
+      whyMerged(card),
+    ),
+    card.statements.length
+      ? section("Said about the event", ...card.statements.map((claim) => claimCard(claim)))
+      : null,
+    sources(card),
+    history(card, desk, options),
+    cite(card),
+  );
+}
+
+async function carriedOut(
+  desk: Desk,
+  card: EventCard,
+  options: CardOptions,
+  verdict: Exclude<Verdict, "undo">,
+  claim?: ClaimCard,
+): Promise<void> {
+  const decided = await carryOut(desk, verdict, card, claim);
+  if (!decided) return;
+  announce(desk, decided, card.line, (undone) => options.changed?.(undone));
+  await options.changed?.(decided);
+}
+
+function top(card: EventCard, heading: string, level: 1 | 2): HTMLElement {
+  const moved =
+    card.redirected_from && `Event ${card.redirected_from.slice(0, 8)} is now part of this one.`;
+  return el(
+    "header",
+    {},
+    moved ? el("p", { class: "notice" }, moved) : null,
+    el("p", { class: "kicker" }, card.type_words, " ", statusChip(card.status)),
+    el(level === 1 ? "h1" : "h2", { id: heading, dir: "auto" }, card.line),
+  );
+}
+
+function essentials(card: EventCard): HTMLElement {
+  const where = card.place_precision ? PLACE_PRECISION[card.place_precision] : null;
+  const when = card.date_precision ? DATE_PRECISION[card.date_precision] : null;
+  const row = (label: string, words: string, precision: string | null | undefined) =>
+    el(
+      "div",
+      {},
+      el("dt", {}, label),
+      el(
+        "dd",
+        {},
+        machineWords(words, card.status),
+        precision && el("span", { class: "quiet" }, ` ${precision}`),
+      ),
+    );
+  return el(
+    "div",
+    {},
+    el(
+      "dl",
+      { class: "essentials" },
+      row("When", card.date_words, when),
+      row("Where", card.place_words, where),
+      row("Sources", sourceWords(card), null),
+    ),
+    grade(card),
+    wholeAndParts(card),
+  );
+}
+
+const PLACE_PRECISION: Record<string, string> = {
+  exact: "known exactly",
+  near: "near there",
+  admin2: "known to the district",
+  admin1: "known to the province",
+  region: "known to the region",
+  country: "known to the country",
+};
+const DATE_PRECISION: Record<string, string> = {
+  day: "known to the day",
+  month: "known to the month",
+  year: "known to the year",
+  approximate: "about then",
+};
+
+function sourceWords(card: EventCard): string {
+  const counts = [
+    counted(card.claims.length, "claim"),
+    counted(card.articles.length, "article"),
+    counted(card.outlets, "outlet"),
+  ];
+  return `${counts.join(", ")}; ${counted(card.independent, "independent source")}`;
+}
+
+function disputed(card: EventCard): HTMLElement[] {
+  const found = disputes(card);
+  return found.length ? [section("Where sources differ", ...found)] : [];
+}
+
+function section(heading: string, ...children: Child[]): HTMLElement {
+  return el("section", {}, el("h3", {}, heading), ...children);
+}
+
+type Act = (verdict: Exclude<Verdict, "undo">, claim?: ClaimCard) => void;
+
+function decisionButtons(card: EventCard, act: Act): HTMLElement {
+  const button = (words: string, verdict: Exclude<Verdict, "undo">) =>
+    el("button", { type: "button", onclick: () => act(verdict) }, words);
+  return el(
+    "div",
+    { class: "actions", role: "group", "aria-label": "Decide on this event" },
+    button("Accept", "accept"),
+    button("Reject", "reject"),
+    button("Correct…", "correct"),
+    button("Merge…", "merge"),
+    card.claims.length > 1 && button("Split…", "split"),
+    el("a", { class: "button", href: pageLink("compare", card.id) }, "Compare sources"),
+    el("a", { class: "button", href: pageLink("event", card.id) }, "Own page"),
+  );
+}
+
+function claimButtons(card: EventCard, claim: ClaimCard, act: Act): Child[] {
+  const button = (words: string, verdict: Exclude<Verdict, "undo">) =>
+    el("button", { type: "button", class: "small", onclick: () => act(verdict, claim) }, words);
+  return [
+    button("Correct…", "correct"),
+    card.claims.length > 1 && button("Split off…", "split"),
+    button("Reject claim", "reject"),
+  ];
+}
+
+function sources(card: EventCard): HTMLElement {
+  const rows = card.articles.map((article) =>
+    el(
+      "li",
+      {},
+      el("a", { href: pageLink("article", article.id) }, said(article.title ?? article.source)),
+      el(
+        "span",
+        { class: "quiet", dir: "auto" },
+        ` ${article.outlet ?? "outlet not named"}, ${article.published ?? "not dated"}`,
+      ),
+      article.copy_of && el("span", { class: "badge" }, "copy of another"),
+    ),
+  );
+  return section(counted(card.articles.length, "article"), el("ul", { class: "sources" }, ...rows));
+}
+
+function history(card: EventCard, desk: Desk, options: CardOptions): HTMLElement {
+  if (!card.decisions.length) {
+    return section(
+      "Decisions",
+      el("p", { class: "quiet" }, "No analyst has decided anything yet."),
+    );
+  }
+  const undo = async (line: DecisionLine) => {
+    const deed = {
+      verdict: line.verdict,
+      subject: line.subject,
+      ...(line.field ? { field: line.field } : {}),
+    };
+    const undone = await takeBack(desk, { deeds: [deed], events: [], redirect: null }, card.line);
+    if (undone) await options.changed?.(undone);
+  };
+  return section(
+    "Decisions",
+    el(
+      "ol",
+      { class: "history" },
+      ...card.decisions.map((line) => decisionLine(line, () => void undo(line).catch(complain))),
+    ),
+  );
+}
+
+function decisionLine(line: DecisionLine, undo: () => void): HTMLElement {
+  const corrected = line.field ? ` ${line.field} to ${line.value ?? "not stated"}` : "";
+  const words = `${line.verdict}${corrected}`;
+  return el(
+    "li",
+    { class: !line.stands && "superseded" },
+    line.stands ? el("b", { dir: "auto" }, words) : el("s", { dir: "auto" }, words),
+    " by ",
+    said(line.who),
+    `, ${line.at.slice(0, 16).replace("T", " ")}: `,
+    said(line.why),
+    line.stands && line.verdict !== "undo"
+      ? el("button", { type: "button", class: "small", onclick: undo }, "Undo")
+      : null,
+  );
+}
+
+function cite(card: EventCard): HTMLElement {
+  return section(
+    "Cite",
+    el("p", { class: "cite", dir: "auto" }, card.cite),
+    el("p", { class: "actions" }, copyButton(card.cite, "Copy the citation")),
+    el("p", { class: "quiet" }, "Event ", el("code", {}, card.id)),
+  );
+}
+
+/** Show a claim of a card that is open, as the address asked. */
+export function showClaim(id: string): void {
+  jump(`claim-${id}`);
+}
