@@ -28,10 +28,10 @@ $(NODE_STAMP): desk/package-lock.json
 	touch $@
 
 # The server's answers as TypeScript, from its OpenAPI document; `check` says if they are behind.
-TYPES := openapi-typescript --alphabetize --root-types --root-types-no-schema-prefix
+TYPES := openapi-typescript openapi.json -o src/server.ts --alphabetize --root-types --root-types-no-schema-prefix
 desk-types: $(STAMP) $(NODE_STAMP)
 	$(BIN)/python -m khabar.view.desk.openapi > desk/openapi.json
-	cd desk && npx $(TYPES) openapi.json -o src/server.ts
+	cd desk && npx $(TYPES)
 
 # The browser of the desk's tests: CHROMIUM or Debian's.
 chromium:
@@ -41,7 +41,7 @@ chromium:
 
 check: $(STAMP) $(NODE_STAMP)
 	$(BIN)/python -m khabar.view.desk.openapi > desk/openapi.json
-	cd desk && npx $(TYPES) openapi.json -o src/server.ts --check
+	cd desk && npx $(TYPES) --check
 	cd desk && npm run check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
