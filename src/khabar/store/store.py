@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from types import TracebackType
 from typing import Self
 
@@ -25,7 +26,7 @@ REJECTED = "rejected"
 
 
 class Store:
-    """All records of one case in one database; `open_store` makes one.
+    """All records of one case in one database; `open_store` makes one. Threads may share it.
 
     Each writing method is one transaction: after a crash at any moment it has happened or not.
     """
@@ -44,7 +45,7 @@ class Store:
         self.bodies = bodies
         self.lists_are_new = lists_are_new  # made from the records alone, without decisions
         self.about = about  # a snapshot's manifest; None for a store that can be written to
-        self._writing: Connection | None = None
+        self._own = local()  # by thread: the connection of the transaction it is in, if any
 
     def __enter__(self) -> Self:
         return self
@@ -76,20 +77,26 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        if self._writing is not None:
-            yield self._writing
+        if (mine := self._mine) is not None:
+            yield mine
             return
-        with said_plainly(self.path), writing(self.engine) as self._writing:
+        with said_plainly(self.path), writing(self.engine) as connection:
+            self._own.writing = connection
             try:
-                yield self._writing
+                yield connection
             finally:
-                self._writing = None
+                self._own.writing = None
+
+    @property
+    def _mine(self) -> Connection | None:
+        found: Connection | None = getattr(self._own, "writing", None)
+        return found
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection that sees one state of the store."""
-        if self._writing is not None:
-            yield self._writing
+        if (mine := self._mine) is not None:
+            yield mine
             return
         with said_plainly(self.path), self.engine.connect() as connection:
             yield connection
@@ -253,17 +260,19 @@ class Store:
         moved: Mapping[str, str],
         claims: Mapping[str, Claim] | None = None,
         statuses: Mapping[str, str] | None = None,
+        as_told: Mapping[str, Event] | None = None,
     ) -> None:
         """Make the stored events, each with its status, and groups of copies equal to these.
 
         `claims` holds those that an analyst corrected and `statuses` where claims stand, each by
-        the id in the store. Filters and lists then show them so.
+        the id in the store. Filters and lists then show them so. `as_told` holds the events that
+        an analyst corrected as they were before.
         """
         corrected = claims or {}
         with self.write() as connection:
             write.write_copies(connection, copies)
             told = {claim.id: corrected.get(claim.id, claim) for claim in self.claims()}
-            write.write_events(connection, events, told)
+            write.write_events(connection, events, told, as_told or {})
             lists.relist_claims(connection, statuses or {}, corrected)
             write.write_redirects(connection, moved)
 

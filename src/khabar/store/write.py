@@ -177,8 +177,8 @@ def _claim_row(claim: Claim) -> Row:
     }
 
 
-def _event_row(event: Event, status: str) -> Row:
-    record = to_json(event)
+def _event_row(event: Event, status: str, as_told: Event | None) -> Row:
+    record, before = to_json(event), to_json(as_told) if as_told is not None else None
     return {
         "id": event.id,
         "event_type": event.event_type,
@@ -187,21 +187,26 @@ def _event_row(event: Event, status: str) -> Row:
         "independent": event.independent,
         "status": status,
         "record": record,
-        "hash": digest(record),
+        "hash": digest(record, before or ""),
+        "as_told": before,
         **_when_columns(event.when),
         **_where_columns(event.where),
     }
 
 
 def write_events(
-    connection: Connection, events: Sequence[tuple[Event, str]], claims: Mapping[str, Claim]
+    connection: Connection,
+    events: Sequence[tuple[Event, str]],
+    claims: Mapping[str, Claim],
+    as_told: Mapping[str, Event],
 ) -> None:
     """Make the stored events equal to these, each with its status; touch only what differs.
 
-    `claims` are the events' own by their ids, as they are to be shown.
+    `claims` are the events' own by their ids, as they are to be shown. `as_told` has those events
+    that an analyst corrected as they were before.
     """
     table, members = tables.events, tables.event_claims
-    rows = {event.id: _event_row(event, status) for event, status in events}
+    rows = {event.id: _event_row(event, s, as_told.get(event.id)) for event, s in events}
     held = {id_: (hash_, status) for id_, hash_, status in connection.execute(
         select(table.c.id, table.c.hash, table.c.status)
     )}  # fmt: skip
