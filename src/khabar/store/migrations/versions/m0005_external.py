@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 
 from khabar.store.types import short, words
 
 revision = "0005"
-down_revision = sorted(path.name[1:5] for path in Path(__file__).parent.glob("m0*.py"))[-2]
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
