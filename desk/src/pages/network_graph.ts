@@ -13,16 +13,16 @@ export type Sort =
   | "other";
 export type Told = "asserted" | "alleged" | "denied";
 
-/** What an edge says between two names, and its colour as the name of a CSS variable. */
+/** What an edge says between two names, and its colour by its name in the design. */
 export const SORTS: Record<Sort, { does: string; colour: string }> = {
-  attacks: { does: "attacks", colour: "--net-attacks" },
-  accuses: { does: "accuses", colour: "--net-accuses" },
-  shelters: { does: "shelters", colour: "--net-shelters" },
-  allied: { does: "is allied with", colour: "--net-allied" },
-  backs: { does: "backs", colour: "--net-backs" },
-  rival: { does: "is a rival of", colour: "--net-rival" },
-  links: { does: "has links with", colour: "--net-links" },
-  other: { does: "has to do with", colour: "--net-other" },
+  attacks: { does: "attacks", colour: "net-attacks" },
+  accuses: { does: "accuses", colour: "net-accuses" },
+  shelters: { does: "shelters", colour: "net-shelters" },
+  allied: { does: "is allied with", colour: "net-allied" },
+  backs: { does: "backs", colour: "net-backs" },
+  rival: { does: "is a rival of", colour: "net-rival" },
+  links: { does: "has links with", colour: "net-links" },
+  other: { does: "has to do with", colour: "net-other" },
 };
 
 export function sortOf(sort: string): Sort {
@@ -103,4 +103,16 @@ export function nodeSize(events: number, most: number): number {
 /** The width of an edge: grows slowly, so that one war does not hide the rest. */
 export function edgeSize(edge: Pick<NetworkEdge, Told>): number {
   return 1 + Math.min(Math.log2(1 + total(edge)), 5);
+}
+
+/** Which lane each edge takes, so that several between the same two parties lie side by side. */
+export function lanes(edges: readonly Pick<NetworkEdge, "from" | "to">[]): number[] {
+  const taken = new Map<string, number>();
+  return edges.map(({ from, to }) => {
+    const pair = `${from}\n${to}`;
+    const lane =
+      taken.get(pair) ?? (edges.some((one) => one.from === to && one.to === from) ? 1 : 0);
+    taken.set(pair, lane + 1);
+    return lane;
+  });
 }
