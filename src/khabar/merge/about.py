@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from khabar.merge.score import shares
+from khabar.merge.signals import told_by
 from khabar.merge.telling import Telling, tell
 from khabar.model import Claim
 
@@ -38,4 +39,5 @@ def about(
 
 
 def _likeness(denial: Telling, telling: Telling) -> float:
-    return sum(share for _, share in shares(denial, telling))
+    told = told_by(denial), told_by(telling)
+    return sum(share for _, share in shares(denial, telling, *told))

@@ -7,9 +7,8 @@ their square.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from khabar.merge.telling import Telling
 
@@ -28,20 +27,61 @@ Key = tuple[object, ...]
 Pair = tuple[int, int]
 
 
+class Block:
+    """The tellings of one key, in time, and how many of them have been gone through."""
+
+    __slots__ = ("alone", "gone", "members")
+
+    def __init__(self, alone: bool) -> None:
+        self.alone = alone
+        self.members: list[int] = []
+        self.gone = 0
+
+    def next_met(self) -> list[int]:
+        """Go on to the next telling, and return those after it that it meets."""
+        self.gone += 1
+        last = None if len(self.members) <= SMALL else self.gone + NEXT
+        return self.members[self.gone : last]
+
+
 def candidates(tellings: Sequence[Telling]) -> list[Pair]:
     """Return the pairs of positions to compare, tellings of one article left out."""
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
-    for at, telling in enumerate(tellings):
-        for key in {*keys(telling)}:
-            blocks[key].append(at)
-    met, met_once = set(), set()
-    for key, members in blocks.items():
-        for pair in _met(members, tellings):
-            if key[0] in ALONE or pair in met_once:
-                met.add(pair)
-            else:
-                met_once.add(pair)
-    return sorted(met)
+    in_time = sorted(range(len(tellings)), key=lambda at: (_time(tellings[at]), at))
+    blocks: dict[Key, Block] = {}
+    blocks_of = [_enter(at, tellings[at], blocks) for at in in_time]
+    found = []
+    for one, its_blocks in zip(in_time, blocks_of, strict=True):
+        article = tellings[one].article
+        for other in _met(its_blocks):
+            if tellings[other].article != article:
+                found.append((one, other) if one < other else (other, one))
+    return sorted(found)
+
+
+def _enter(at: int, telling: Telling, blocks: dict[Key, Block]) -> list[Block]:
+    """Enter a telling in the blocks of its keys; return those."""
+    entered = []
+    for key in {*keys(telling)}:
+        block = blocks.get(key)
+        if block is None:
+            block = blocks[key] = Block(key[0] in ALONE)
+        block.members.append(at)
+        entered.append(block)
+    return entered
+
+
+def _met(blocks: Iterable[Block]) -> set[int]:
+    """Return the later tellings that the next one of these blocks is to be compared with."""
+    met: set[int] = set()
+    met_once: set[int] = set()
+    for block in blocks:
+        near = block.next_met()
+        if block.alone:
+            met.update(near)
+        elif near:
+            met |= met_once.intersection(near)
+            met_once.update(near)
+    return met
 
 
 def keys(telling: Telling) -> Iterator[Key]:
@@ -57,8 +97,7 @@ def keys(telling: Telling) -> Iterator[Key]:
     country = where.country_code if where else None
     yield from (("who", kind, country, party) for party in parties)
     yield from (("target", kind, word) for word in telling.targets.words)
-    heaviest = sorted(telling.topic, key=lambda w: (-telling.topic[w], w))[:TOPIC_WORDS]
-    yield from (("topic", kind, word) for word in heaviest)
+    yield from (("topic", kind, word) for word in islice(telling.topic, TOPIC_WORDS))
 
 
 def _spots(telling: Telling) -> list[str]:
@@ -79,19 +118,6 @@ def _weeks(telling: Telling) -> range:
         return range(0)
     weeks = range(first // 7, last // 7 + 1)
     return weeks if len(weeks) <= _LONGEST_WEEKS else range(0)
-
-
-def _met(members: list[int], tellings: Sequence[Telling]) -> Iterator[Pair]:
-    if len(members) <= SMALL:
-        for one, other in combinations(members, 2):
-            if tellings[one].article != tellings[other].article:
-                yield one, other
-        return
-    ordered = sorted(members, key=lambda at: (_time(tellings[at]), at))
-    for step in range(1, NEXT + 1):
-        for one, other in zip(ordered, ordered[step:], strict=False):
-            if tellings[one].article != tellings[other].article:
-                yield min(one, other), max(one, other)
 
 
 def _time(telling: Telling) -> int:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from khabar.merge.bonds import Bonds, bound_pairs
-from khabar.merge.score import score, shares
+from khabar.merge.score import Shares, likely, score, shares
 from khabar.merge.signals import told_by
 from khabar.merge.signals.place import countries_apart
 from khabar.merge.signals.time import gap
@@ -61,29 +62,44 @@ class Clustering:
         self.by_hand: dict[Pair, str] = {}
         self.seen: dict[Pair, float] = {}
 
-    def run(self, candidates: Iterable[Pair]) -> Groups:
+    def run(self, candidates: Sequence[Pair]) -> Groups:
         """Return the groups, by the least claim id, each telling in one of them."""
         for one, other, who in bound_pairs(self.tellings, self.bonds):
             self.by_hand[one, other] = who
             self.seen[one, other] = BY_HAND
             self._unite(one, other)
-        scored = ((self.score(*pair), pair) for pair in candidates)
-        likely = sorted((-score, pair) for score, pair in scored if score > 0)
+        likely = sorted((-score, pair) for pair in candidates if (score := self._likely(pair)))
         for _, (one, other) in likely:
             ours, theirs = self.group_of[one], self.group_of[other]
             if ours is not theirs and self._fit(ours, theirs):
                 self._unite(one, other)
-        return Groups(self._groups(), list(self._joined()))
+        return Groups(self._groups(), list(self._joined(candidates)))
+
+    def _likely(self, pair: Pair) -> float | None:
+        """Return the score of a pair that is likelier than not of one happening."""
+        if pair in self.seen:
+            return max(self.seen[pair], 0.0)
+        one, other = pair
+        a, b = self.tellings[one], self.tellings[other]
+        if ruled_out(a, b):
+            return None
+        found = likely(a, b, self.told[one], self.told[other])
+        if found is not None:
+            found = self.seen[pair] = round(found, 4)
+        return found
 
     def score(self, one: int, other: int) -> float:
         """Return how likely two tellings are of one happening: above 0 rather than not."""
         pair = (one, other) if one < other else (other, one)
         found = self.seen.get(pair)
         if found is None:
-            a, b = self.tellings[pair[0]], self.tellings[pair[1]]
-            both = self.told[one] & self.told[other]
-            # To four places, as it is shown, so that what is shown decides.
-            found = self.seen[pair] = NEVER if ruled_out(a, b) else round(score(a, b, both), 4)
+            one, other = pair
+            a, b = self.tellings[one], self.tellings[other]
+            found = NEVER
+            if not ruled_out(a, b):
+                # To four places, as it is shown, so that what is shown decides.
+                found = round(score(a, b, self.told[one], self.told[other]), 4)
+            self.seen[pair] = found
         return found
 
     def _fit(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
@@ -110,15 +126,20 @@ class Clustering:
         groups = [[self.tellings[at] for at in sorted(group)] for group in distinct]
         return sorted(groups, key=lambda group: min(t.id for t in group))
 
-    def _joined(self) -> Iterator[Joined]:
+    def _joined(self, candidates: Iterable[Pair]) -> Iterator[Joined]:
         """Yield the pairs inside groups that were compared, signal by signal."""
-        for pair in sorted(self.seen):
-            one, other = (self.tellings[at] for at in pair)
-            if self.group_of[pair[0]] is self.group_of[pair[1]] and self.seen[pair] != NEVER:
-                who = self.by_hand.get(pair)
-                told = ((f"merged by {who}", BY_HAND),) if who else shares(one, other)
-                first, second = sorted((one.id, other.id))
-                yield Joined(first, second, self.seen[pair], told)
+        group_of = self.group_of
+        compared = chain(candidates, self.seen)
+        for pair in sorted({pair for pair in compared if group_of[pair[0]] is group_of[pair[1]]}):
+            if (found := self.score(*pair)) != NEVER:
+                first, second = sorted(self.tellings[at].id for at in pair)
+                yield Joined(first, second, found, self._why(pair))
+
+    def _why(self, pair: Pair) -> Shares:
+        if who := self.by_hand.get(pair):
+            return ((f"merged by {who}", BY_HAND),)
+        (one, told), (other, told_too) = ((self.tellings[at], self.told[at]) for at in pair)
+        return shares(one, other, told, told_too)
 
 
 def _spokesmen(group: Sequence[int]) -> Sequence[int]:

@@ -35,10 +35,14 @@ def _figures(found: Sequence[Reading]) -> Iterator[Dispute]:
             if pair[0].claimant != pair[1].claimant and exclude(*pair)
         ]  # fmt: skip
         if differing:
-            sides = sorted({r for pair in differing for r in pair}, key=lambda r: r.claimant)
+            sides = sorted({r for pair in differing for r in pair}, key=_by_claimant)
             said = ", ".join(f"{r.claimant}: {_range(r)}" for r in sides)
             ids = sorted({id for r in sides for id in r.claims})
             yield Dispute("figures", f"{outcome}: {said}", tuple(ids))
+
+
+def _by_claimant(reading: Reading) -> tuple[str, int, bool, int]:
+    return reading.claimant, reading.low or 0, reading.high is None, reading.high or 0
 
 
 def _range(reading: Reading) -> str:
@@ -65,11 +69,16 @@ def _responsibility(claims: Sequence[Claim], statements: Sequence[Claim]) -> Ite
             f"held responsible: {names}",
             tuple(sorted({c.id for told in blaming.values() for c in told})),
         )
-    held = {key for c in claims for party in c.actors for key in _keys(party)}
+    held = _held(claims) if statements else set()
     denying = [s for s in statements if s.factuality in _NOT_SO and _speaks(s, held)]
     for name in sorted({claimant(s) for s in denying}):
         ids = (*(s.id for s in denying if claimant(s) == name), *(c.id for c in claims))
         yield Dispute("responsibility", f"{name} denies it", tuple(sorted(ids)))
+
+
+def _held(claims: Sequence[Claim]) -> set[str]:
+    """Return the names and ids of those held responsible."""
+    return {key for c in claims for party in c.actors for key in _keys(party)}
 
 
 def _keys(party: Party) -> tuple[str, ...]:
@@ -83,10 +92,9 @@ def _speaks(claim: Claim, held: set[str]) -> bool:
 
 def _occurrence(claims: Sequence[Claim], statements: Sequence[Claim]) -> Iterator[Dispute]:
     """Yield where one source says that it happened, and another that it did not."""
-    held = {key for c in claims for party in c.actors for key in _keys(party)}
-    against = [
-        c for c in (*claims, *statements) if c.factuality in _NOT_SO and not _speaks(c, held)
-    ]
+    not_so = [c for c in (*claims, *statements) if c.factuality in _NOT_SO]
+    held = _held(claims) if not_so else set()
+    against = [c for c in not_so if not _speaks(c, held)]
     so = [c for c in claims if c.factuality not in _NOT_SO]
     others = {claimant(c) for c in against} - {claimant(c) for c in so}
     if so and others:
@@ -96,10 +104,12 @@ def _occurrence(claims: Sequence[Claim], statements: Sequence[Claim]) -> Iterato
 
 def _withdrawn(claims: Sequence[Claim], statements: Sequence[Claim]) -> Iterator[Dispute]:
     """Yield where a source takes back what it said: the same one asserts it and denies it."""
-    said = {claimant(c): c for c in claims if c.factuality not in _NOT_SO and _quotes(c)}
-    for claim in sorted((*claims, *statements), key=lambda c: c.id):
+    not_so = [c for c in (*claims, *statements) if c.factuality in _NOT_SO]
+    so = [c for c in claims if c.factuality not in _NOT_SO and _quotes(c)] if not_so else []
+    said = {claimant(c): c for c in so}
+    for claim in sorted(not_so, key=lambda c: c.id):
         earlier = said.get(claimant(claim))
-        if claim.factuality in _NOT_SO and earlier is not None:
+        if earlier is not None:
             because = f"{claimant(claim)} said it, and says that it was not so"
             yield Dispute("withdrawn", because, tuple(sorted((earlier.id, claim.id))))
 

@@ -86,7 +86,7 @@ def within(by_article: Mapping[str, Sequence[Telling]], bound: Bonds) -> Groups:
     groups, joined = [], []
     for article in sorted(by_article):
         tellings = by_article[article]
-        found = Clustering(tellings, bound).run(combinations(range(len(tellings)), 2))
+        found = Clustering(tellings, bound).run([*combinations(range(len(tellings)), 2)])
         groups += found.groups
         joined += found.joined
     return Groups(groups, joined)

@@ -38,7 +38,7 @@ def event_of(it: Happening, articles: Mapping[str, Article], came: Origins) -> E
     by_id = claims_of(it.tellings)
     claims = list(by_id.values())
     published = {t.article: t.published for t in it.tellings}
-    figures = readings(claims, articles)
+    figures = readings(by_id, articles)
     differing = disputes(figures, claims, it.denials)
     sources = independent_sources(claims, articles, came)
     return Event(

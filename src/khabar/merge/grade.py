@@ -14,7 +14,7 @@ _OWNS = frozenset(("claims_responsibility", "confirms"))
 def grade(claims: Sequence[Claim], found: Sequence[Dispute], independent: int) -> Grade:
     """Return the first grade that fits, and the sentence that says why."""
     withdrawn = {id for d in found if d.about == "withdrawn" for id in d.claims}
-    if all(c.factuality in _NOT_SO or c.id in withdrawn for c in claims):
+    if all(c.factuality in _NOT_SO or (withdrawn and c.id in withdrawn) for c in claims):
         return Grade("discounted", "Every claim of it was withdrawn or says that it was not so.")
     disputed = [d for d in found if d.about in ("responsibility", "occurrence")]
     if disputed:

@@ -15,18 +15,18 @@ _NO_FIGURE = frozenset(("planned", "hypothetical", "negated", "denied"))
 Figure = tuple[int | None, int | None]
 
 
-def readings(claims: Iterable[Claim], articles: Mapping[str, Article]) -> tuple[Reading, ...]:
-    """Return every figure by claimant, those that stand first.
+def readings(claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> tuple[Reading, ...]:
+    """Return every figure of the claims, given by their ids, by claimant, those that stand first.
 
     A claimant's latest figure supersedes the earlier ones: a toll that rises is one toll. Figures
     of one day stand side by side unless one is open ("at least 9") and holds the other.
     """
     told: defaultdict[tuple[str, str, str | None], list[Reading]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: c.id):
+    for id, claim in sorted(claims.items()):
         published = articles[claim.article_id].published if claim.article_id in articles else None
         for harm in claim.harm:
             if claim.factuality not in _NO_FIGURE and (harm.low, harm.high) != (None, None):
-                reading = _reading(claim, harm, published)
+                reading = _reading(id, claim, harm, published)
                 told[reading.claimant, harm.outcome, harm.group].append(reading)
     found = [reading for same in told.values() for reading in _latest_first(_by_figure(same))]
     return tuple(sorted(found, key=_order))
@@ -43,10 +43,10 @@ def _order(reading: Reading) -> tuple[bool, str, bool, str, str, int]:
     )
 
 
-def _reading(claim: Claim, harm: Harm, published: str | None) -> Reading:
+def _reading(id: str, claim: Claim, harm: Harm, published: str | None) -> Reading:
     return Reading(
         claimant(claim), harm.outcome, harm.low, harm.high, harm.group, harm.approximate,
-        (claim.id,), published,
+        (id,), published,
     )  # fmt: skip
 
 

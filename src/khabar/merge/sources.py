@@ -52,6 +52,8 @@ def independent_sources(
 ) -> frozenset[str]:
     """Return the sources behind an event, each once however many outlets carry it.
 
+    The claims come in the order of their ids.
+
     A text counts once with all its copies. One that quotes somebody on the event adds those whom
     it quotes; one that quotes nobody adds the agency credited, else its outlet.
     """
@@ -75,7 +77,7 @@ def _voice(root: str, told: Sequence[Claim], articles: Mapping[str, Article], ca
     """Return whose own words a text is."""
     if agency := came.agency.get(root):
         return agency.casefold()
-    first = min(told, key=lambda c: c.id)
+    first = told[0]
     if first.attribution and first.attribution[0].name != UNSPECIFIED:
         return first.attribution[0].id or first.attribution[0].name.casefold()
     article = articles.get(root)

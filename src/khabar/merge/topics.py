@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from khabar.merge.wording import folded, is_telling, words_of
+from khabar.merge.wording import telling, words_of
 from khabar.model import Article
 
 # The weightiest words that are kept of an article: names, places, what was hit.
@@ -21,7 +22,10 @@ _TOLD = frozenset(("title", "standfirst", "body"))
 
 
 def topics(articles: Iterable[Article]) -> dict[str, Mapping[str, float]]:
-    """Return for each article, by id, its weightiest words; squares of the weights add up to 1."""
+    """Return for each article, by id, its weightiest words, those first that weigh the most.
+
+    The squares of an article's weights add up to 1.
+    """
     counted = {article.id: _counted(article) for article in articles}
     holding = Counter(word for words in counted.values() for word in words)
     total = len(counted) + UNSEEN
@@ -39,19 +43,22 @@ def _counted(article: Article) -> dict[str, float]:
     """Return how much the text dwells on each telling word."""
     told = [article.text[b.start : b.end] for b in article.blocks if b.kind in _TOLD]
     written = Counter(words_of("\n".join(told) or article.text))
-    plain = {folded(word) for word in written if word[0].islower()}
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
+    plain = set()
     for word, count in written.items():
-        counts[folded(word)] += count
-    return {
-        word: (1 + math.log(count)) * (1.0 if word in plain or word.isdigit() else NAME)
-        for word, count in counts.items()
-        if is_telling(word)
-    }
+        if stem := telling(word):
+            counts[stem] += count
+            if word[0].islower():
+                plain.add(stem)
+    return {word: _dwelt(count, word in plain or word.isdigit()) for word, count in counts.items()}
+
+
+@cache
+def _dwelt(count: int, plain: bool) -> float:
+    return (1 + math.log(count)) * (1.0 if plain else NAME)
 
 
 def _weightiest(words: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
-    weights = {word: dwelt * rarity[word] for word, dwelt in words.items()}
-    kept = sorted(weights, key=lambda w: (-weights[w], w))[:LENGTH]
-    length = math.sqrt(sum(weights[w] ** 2 for w in kept)) or 1.0
-    return {w: weights[w] / length for w in kept} if len(kept) >= LEAST else {}
+    ranked = sorted([(-dwelt * rarity[word], word) for word, dwelt in words.items()])[:LENGTH]
+    length = -math.sqrt(sum([weight * weight for weight, _ in ranked])) or 1.0
+    return {word: weight / length for weight, word in ranked} if len(ranked) >= LEAST else {}

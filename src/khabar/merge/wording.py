@@ -60,14 +60,16 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def is_telling(word: str) -> bool:
-    """Say whether a folded word tells enough to tie two texts."""
-    return len(word) > 2 and word not in wording().common
+@cache
+def telling(word: str) -> str:
+    """Return a word as written, folded, or nothing if it tells too little to tie two texts."""
+    plain = folded(word)
+    return plain if len(plain) > 2 and plain not in wording().common else ""
 
 
 def telling_words(text: str) -> list[str]:
     """Return the words of a text, folded, in order, without those that tell too little."""
-    return [word for word in map(folded, words_of(text)) if is_telling(word)]
+    return [word for word in map(telling, words_of(text)) if word]
 
 
 def tells_of_several(text: str) -> bool:

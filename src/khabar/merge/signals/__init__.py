@@ -1,7 +1,8 @@
 """The signals: what speaks for or against two tellings being of one happening, from 0 to 1.
 
-A signal that can say nothing unless both tellings tell a thing (a day, a place, the killed) is
-listed in `NEEDS` with that thing, and not asked where one of them does not tell it.
+Most signals can say nothing unless both tellings tell a thing (a day, a place, the killed), or
+unless one of them does and the other does not: `BOTH`, `NOT_BOTH` and `ONE` list them with that
+thing, and they are not asked without it.
 """
 
 from __future__ import annotations
@@ -30,32 +31,60 @@ SIGNALS: Final[dict[str, Compare]] = {
     )
 }  # fmt: skip
 
-# In the order of the bits of `told_by`.
-THINGS: Final = ("days", "where", "actors", "targets", "killed", "modes", "published", "words")
-NEEDS: Final[dict[str, str]] = {
-    "same_day": "days", "next_day": "days", "days_meet": "days", "days_apart": "days",
+# What a telling may tell or be, in the order of the bits of `told_by`.
+THINGS: Final = (
+    "days", "one day", "where", "a point", "place words", "actors", "targets", "killed", "a toll",
+    "modes", "published", "words", "topic", "main", "more than the act", "planned", "several",
+)  # fmt: skip
+BOTH: Final[dict[str, str]] = {
+    "same_day": "one day", "next_day": "one day", "days_meet": "days", "days_apart": "days",
     "published_together": "published", "published_apart": "published",
-    "same_place": "where", "place_holds_place": "where", "places_apart": "where",
-    "countries_apart": "where",
+    "same_place": "a point", "place_holds_place": "where", "places_apart": "where",
+    "same_place_words": "place words", "countries_apart": "where",
     "same_mode": "modes", "modes_apart": "modes",
     "same_actor": "actors", "actors_apart": "actors",
     "same_target": "targets", "target_words": "targets", "targets_apart": "targets",
-    "tolls_fit": "killed", "tolls_apart": "killed",
-    "words_shared": "words",
+    "same_toll": "a toll", "tolls_fit": "killed", "tolls_apart": "killed",
+    "words_shared": "words", "topics_shared": "topic", "both_main": "main",
+}  # fmt: skip
+NOT_BOTH: Final[dict[str, str]] = {
+    "days_meet": "one day", "place_holds_place": "a point", "same_place_words": "where",
+    "one_bare": "more than the act",
+}  # fmt: skip
+ONE: Final[dict[str, str]] = {
+    "told_just_after": "days", "one_is_past": "days",
+    "one_planned": "planned", "one_several": "several",
 }  # fmt: skip
 
 
 def told_by(telling: Telling) -> int:
-    """Return which of `THINGS` are told, one bit each."""
+    """Return which of `THINGS` a telling tells or is, one bit each."""
+    days, where = telling.days, telling.where
     told = (
-        telling.days is not None, telling.where is not None, bool(telling.actors.names),
-        bool(telling.targets.names), bool(telling.killed), bool(telling.modes),
-        telling.published is not None, bool(telling.words),
+        days, days and days[0] == days[1], where, where and place.is_point(where),
+        telling.place_words, telling.actors.names, telling.targets.names, telling.killed,
+        telling.killed or telling.injured, telling.modes, telling.published is not None,
+        telling.words, telling.topic, telling.main, days or where or telling.targets.names,
+        telling.planned, telling.several,
     )  # fmt: skip
     return sum(1 << at for at, is_told in enumerate(told) if is_told)
 
 
-def says_something(signal: str, both: int) -> bool:
-    """Say whether a signal can be other than 0 where both tellings tell the things of `both`."""
-    needed = NEEDS.get(signal)
-    return needed is None or bool(both >> THINGS.index(needed) & 1)
+def _bit(thing: str) -> int:
+    return 1 << THINGS.index(thing)
+
+
+OF_ONE: Final = sum(_bit(thing) for thing in set(ONE.values()))
+"""The bits that matter where one of two tellings has them and the other not."""
+
+
+def says_something(signal: str, both: int, one: int) -> bool:
+    """Say whether a signal can be other than 0.
+
+    `both` are the bits that both tellings have, `one` those that one of them has.
+    """
+    if signal in ONE:
+        return bool(one & _bit(ONE[signal]))
+    if signal in NOT_BOTH and both & _bit(NOT_BOTH[signal]):
+        return False
+    return signal not in BOTH or bool(both & _bit(BOTH[signal]))

@@ -48,22 +48,24 @@ def _just_after(dated: Telling, undated: Telling) -> float:
 
 def told_before(one: Telling, other: Telling) -> float:
     """One was published before the day that the other tells."""
-    pairs = ((one, other), (other, one))
-    return float(
-        any(a.published and b.days and a.published < b.days[0] and not b.planned for a, b in pairs)
-    )
+    return float(_told_before(one, other) or _told_before(other, one))
+
+
+def _told_before(told: Telling, other: Telling) -> bool:
+    if other.days is None or other.planned or not told.published:
+        return False
+    return told.published < other.days[0]
 
 
 def one_is_past(one: Telling, other: Telling) -> float:
     """One tells a day more than a month before publication, the other is undated news."""
-    both_ways = ((one, other), (other, one))
-    return float(any(_past(a) and b.main and b.days is None for a, b in both_ways))
+    return float(_past(one, other) or _past(other, one))
 
 
-def _past(telling: Telling) -> bool:
-    if telling.days is None or telling.published is None:
+def _past(told: Telling, other: Telling) -> bool:
+    if told.days is None or told.published is None or other.days or not other.main:
         return False
-    return telling.published - telling.days[1] > MONTH
+    return told.published - told.days[1] > MONTH
 
 
 def published_together(one: Telling, other: Telling) -> float:
