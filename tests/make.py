@@ -117,6 +117,9 @@ class ToySteps:
         self.coder = coder
         self.read: list[str] = []
 
+    def load(self) -> None:
+        """There is nothing to load."""
+
     def clean(self, page: Page) -> Article | Dropped:
         text = page.body.decode()
         if not text.strip():

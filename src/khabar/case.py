@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
@@ -22,15 +21,14 @@ from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, Self, TypeVar
 from khabar import __version__
 from khabar.acquire import read
 from khabar.balance import Balance
-from khabar.engine import Engine, LocalEngine
+from khabar.deciding import decide, now
+from khabar.engine import Engine, LocalEngine, choose_engine
 from khabar.errors import UsageError
 from khabar.found import Found, Listed, read_filter
-from khabar.model import Article, Claim, Decision, Event
-from khabar.pipeline import code, gather, relist
+from khabar.model import Article, Claim, Decision, Dropped, Event, Page
+from khabar.pipeline import code, relist
 from khabar.query import Filter
 from khabar.query_text import Given, matching
-from khabar.review.corrections import corrected
-from khabar.review.decisions import PAIRED
 from khabar.settings import Settings
 from khabar.steps import RealSteps, Steps
 from khabar.store.connect import shown
@@ -124,14 +122,20 @@ class Case:
         fresh: bool = False,
         stdin: BinaryIO | None = None,
         watch: Callable[[Document], None] = lambda _: None,
+        passed: Callable[[Page | Dropped], None] = lambda _: None,
+        engine: Engine | None = None,
     ) -> Balance:
         """Read and code files and folders; return what became of each page.
 
         What was coded before is not coded again, unless `fresh`. `watch` is called after each
-        document.
+        document, `passed` with each page that is left as it is. `engine` codes in place of the
+        case's own: see `choose_engine`.
         """
         items = read([os.fspath(path) for path in paths], stdin)
-        return code(items, self.store, self.steps, self.engine, fresh=fresh, watch=watch)
+        with_what = engine or self.engine
+        return code(
+            items, self.store, self.steps, with_what, fresh=fresh, watch=watch, passed=passed
+        )
 
     @property
     def claims(self) -> Records[Claim]:
@@ -234,30 +238,12 @@ class Case:
         field: str | None = None,
         value: str | None = None,
     ) -> Decision:
-        """Append an analyst's decision and let the events follow it."""
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        decision = Decision(subject, verdict, who, at, why, field, value)
-        self._check(decision)
-        with self.store.write():
-            self.store.decide(decision)
-            gather(self.store, self.steps)
-        return decision
+        """Append an analyst's decision and let the events follow it; see `deciding.decide`.
 
-    def _check(self, decision: Decision) -> None:
-        """Refuse what could never be applied."""
-        if not decision.who.strip() or not decision.why.strip():
-            raise UsageError("A decision needs a name and a reason: give both.")
-        if decision.verdict in PAIRED and decision.value in (None, decision.subject):
-            raise UsageError(f"{decision.verdict}: expected two claims, found one.")
-        if decision.verdict == "correct":
-            kind, id_ = self.find(decision.subject)
-            try:
-                if kind == "event":
-                    corrected(self.event(id_), decision.field or "", decision.value or "")
-                else:
-                    corrected(self.claim(id_), decision.field or "", decision.value or "")
-            except ValueError as error:
-                raise UsageError(f"{decision.subject}: {_first_line(error)}") from error
+        Return the decision, of a split of several pairs the first.
+        """
+        wanted = Decision(subject, verdict, who, now(), why, field, value)
+        return decide(self.store, self.steps, wanted).decisions[0]
 
     @cached_property
     def _meanings(self) -> Meanings:
@@ -302,7 +288,8 @@ def open_case(
     )
     if store.lists_are_new:
         relist(store)
-    engine = LocalEngine(settings.code.seconds_per_page)
+    kinds = settings.code
+    engine = choose_engine(workers=kinds.workers, seconds=kinds.seconds_per_page)
     own = Path(actors) if actors is not None else None
     return Case(store, RealSteps(own), engine, own)
 
@@ -311,7 +298,3 @@ def _there(found: T | None, short: str) -> T:
     if found is None:
         raise UsageError(f"{short!r}: it is not in this store any more.")
     return found
-
-
-def _first_line(error: ValueError) -> str:
-    return " ".join(str(error).split())[:300]

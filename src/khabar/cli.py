@@ -22,12 +22,13 @@ from khabar import (
     cli_snapshot,
     cli_trend,
 )
+from khabar.engine import EngineName
 from khabar.errors import KhabarError
 
 EPILOG = (
     "Exit codes: 0 complete, 1 findings of a check, 2 usage or settings, 3 out of space, "
     "4 finished with quarantined items, 5 the balance does not add up, 6 store locked, "
-    "7 store damaged or of a later version, 13 stopped by hand."
+    "7 store damaged or of a later version, 8 workers or cluster failed, 13 stopped by hand."
 )
 
 app = typer.Typer(
@@ -50,6 +51,26 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files (.txt, .html, .jsonl), folders of them, or - for stdin."
+    ),
+]
+Engine = Annotated[
+    EngineName,
+    typer.Option(help="local: processes of this machine; daft: the same by Daft; ray: a cluster."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="How many processes code; default: 1, which is the program itself."),
+]
+Address = Annotated[
+    str | None, typer.Option(help="Of a Ray cluster, for --engine ray; default: one here.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only count what would be coded; nothing is written.")
+]
 Settings = Annotated[
     Path | None,
     typer.Option("--settings", help="Settings file; default: khabar.toml, if there is one."),
@@ -73,12 +94,7 @@ def khabar(
 
 @app.command()
 def code(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files (.txt, .html, .jsonl), folders of them, or - for stdin."
-        ),
-    ],
+    paths: Paths,
     format: Annotated[
         Format, typer.Option(help="table to read, or jsonl: one claim a line.")
     ] = Format.table,
@@ -99,6 +115,10 @@ def code(
         bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")
     ] = False,
     settings: Settings = None,
+    engine: Engine = "local",
+    workers: Workers = None,
+    address: Address = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Code articles into claims and gather them into events.
 
@@ -107,8 +127,9 @@ def code(
     from khabar.cli_code import Asked, code_and_print
 
     asked = Asked(
-        tuple(paths), format.value, db, report, actors, settings, fresh=fresh, quiet=quiet
-    )
+        tuple(paths), format.value, db, report, actors, settings, engine, workers, address,
+        fresh=fresh, quiet=quiet, dry_run=dry_run,
+    )  # fmt: skip
     raise typer.Exit(code_and_print(asked))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,15 +14,19 @@ from tempfile import TemporaryDirectory
 
 from khabar.acquire import read
 from khabar.case import Case, open_case
+from khabar.engine import Engine, EngineName, choose_engine
 from khabar.errors import COMPLETE, QUARANTINED, SpaceError, StoppedError, UsageError
 from khabar.model import Article, Dropped, Page
 from khabar.progress import shown_progress
-from khabar.settings import load_settings
+from khabar.settings import CodeSettings, Settings, load_settings
 from khabar.steps import RealSteps
+from khabar.store.document import item_id
 from khabar.view.findings import Findings
 from khabar.view.jsonl import claim_lines, json_line
 from khabar.view.table import closing_lines, plain_lines, print_findings
 from khabar.view.wording import visible
+
+WOULD_BE = ("to be coded", "coded already", "quarantined", "skipped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +39,28 @@ class Asked:
     report: Path | None
     actors: Path | None
     settings: Path | None
+    engine: EngineName
+    workers: int | None
+    address: str | None
     fresh: bool
     quiet: bool
+    dry_run: bool
 
 
 def code_and_print(asked: Asked) -> int:
     """Code the articles, print what was found in them and return the exit code."""
     _check_report(asked.report)
+    settings = load_settings(asked.settings)
+    if asked.dry_run:
+        return _count_and_print(asked, settings)
+    engine = _engine(asked, settings.code)
     try:
-        with opened(asked) as case, out_of_space_said():
-            with shown_progress(quiet=asked.quiet) as watch:
-                balance = case.add(*asked.paths, fresh=asked.fresh, watch=watch)
+        with opened(asked, settings) as case, out_of_space_said():
+            with shown_progress(asked.paths, quiet=asked.quiet) as bar:
+                balance = case.add(
+                    *asked.paths, fresh=asked.fresh, watch=bar.coded, passed=bar.passed,
+                    engine=engine,
+                )  # fmt: skip
             if asked.report is not None:
                 _write_report(asked.report, case.findings())
             _print(case, case.findings(balance.items), asked, balance.items)
@@ -54,10 +70,49 @@ def code_and_print(asked: Asked) -> int:
         raise StoppedError(f"Stopped; {again}.") from None
 
 
+def _engine(asked: Asked, kept: CodeSettings) -> Engine:
+    """Return the engine that was asked for; what was not said is as the settings have it."""
+    if asked.address is not None and asked.engine != "ray":
+        raise UsageError("--address: it names a Ray cluster. Give --engine ray with it.")
+    ours = kept.workers if asked.engine != "ray" else None
+    return choose_engine(
+        asked.engine,
+        workers=asked.workers or ours,
+        seconds=kept.seconds_per_page,
+        address=asked.address,
+    )
+
+
+def _count_and_print(asked: Asked, settings: Settings) -> int:
+    """Print what a run would find and do; nothing is written."""
+    counts: Counter[str] = Counter()
+    with _known(asked, settings) as is_known:
+        for item in read(asked.paths):
+            if not asked.fresh and is_known(item):
+                counts["coded already"] += 1
+            elif isinstance(item, Dropped):
+                counts[item.outcome] += 1
+            else:
+                counts["to be coded"] += 1
+    told = " + ".join(f"{counts[state]} {state}" for state in WOULD_BE)
+    print_lines([f"{counts.total()} pages in = {told}"])
+    return COMPLETE
+
+
 @contextmanager
-def opened(asked: Asked) -> Iterator[Case]:
+def _known(asked: Asked, settings: Settings) -> Iterator[Callable[[Page | Dropped], bool]]:
+    """Yield what tells whether the store has an item from this coder; no store is made."""
+    on_server = asked.db is not None and "://" in asked.db
+    if asked.db is None or not (on_server or Path(asked.db).exists()):
+        yield lambda _: False
+        return
+    with open_case(asked.db, actors=asked.actors, settings=settings, make=False) as case:
+        yield lambda item: case.store.has(item_id(item), case.steps.coder)
+
+
+@contextmanager
+def opened(asked: Asked, settings: Settings) -> Iterator[Case]:
     """Yield the case to work in; one in a folder that is removed afterwards if none is named."""
-    settings = load_settings(asked.settings)
     if asked.db is not None:
         with open_case(asked.db, actors=asked.actors, settings=settings) as case:
             yield case
@@ -140,11 +195,11 @@ def clean_and_print(path: str, *, as_json: bool) -> int:
             print_lines([json_line(asdict(result))])
         else:
             print_lines([result.text])
-            print("\n".join(map(visible, _known(result))), file=sys.stderr)  # noqa: T201
+            print("\n".join(map(visible, _facts(result))), file=sys.stderr)  # noqa: T201
     return QUARANTINED if left else COMPLETE
 
 
-def _known(article: Article) -> Iterator[str]:
+def _facts(article: Article) -> Iterator[str]:
     for name in ("source", "url", "title", "outlet", "published", "language"):
         yield f"{name:<10} {getattr(article, name) or 'not known'}"
     for block in article.blocks:

@@ -10,28 +10,38 @@ import signal
 import threading
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar, runtime_checkable
 
-from khabar.errors import KhabarError
+from khabar.errors import KhabarError, UsageError
 from khabar.model import Dropped
 
 A = TypeVar("A")
 B = TypeVar("B")
 
 PACKAGE = Path(__file__).parent
+EngineName = Literal["local", "daft", "ray"]
 
 
 class Engine(Protocol):
     """What can run the path; results come in the order of the items."""
 
+    @property
+    def here(self) -> bool:
+        """Tell whether `each` runs its step in this process, one item after the other."""
+        ...
+
     def each(
         self, step: Callable[[A], B], items: Iterable[A], name: Callable[[A], str]
-    ) -> Iterator[tuple[A, B | Dropped]]:
-        """Yield each item with the step's result, or with the reason why there is none."""
+    ) -> Generator[tuple[A, B | Dropped]]:
+        """Yield each item with the step's result, or with the reason why there is none.
+
+        Unless `here`, step and name are pickled, and the step may see an item twice. Close the
+        generator to end what works for it.
+        """
         ...
 
     def grouped(
@@ -48,21 +58,52 @@ class Engine(Protocol):
         ...
 
 
-class LocalEngine:
-    """Runs in this process. `each` streams; the other two hold their input in memory.
+@runtime_checkable
+class Loaded(Protocol):
+    """A step that has something heavy to load, once in each process that runs it."""
 
-    A step that takes longer than `seconds` on one item has failed on it.
+    def load(self) -> None:
+        """Load all that the step would load with its first item."""
+        ...
+
+
+def load(step: object) -> None:
+    """Load what the step has to load, if anything."""
+    if isinstance(step, Loaded):
+        step.load()
+
+
+def choose_engine(
+    name: EngineName = "local",
+    *,
+    workers: int | None = None,
+    seconds: float = 300,
+    address: str | None = None,
+) -> Engine:
+    """Return the engine of that name.
+
+    So many `workers` code, by default one here and all the processors of a cluster; an item has
+    so many `seconds`. `address` is that of a Ray cluster; without one Ray starts here.
     """
+    if name == "local" and workers in (None, 1):
+        return LocalEngine(seconds)
+    if name == "local":
+        from khabar.engine_workers import WorkersEngine
 
-    def __init__(self, seconds: float = 300) -> None:
-        self.seconds = seconds
+        return WorkersEngine(workers or 1, seconds)
+    try:
+        from khabar.engine_daft import DaftEngine
 
-    def each(
-        self, step: Callable[[A], B], items: Iterable[A], name: Callable[[A], str]
-    ) -> Iterator[tuple[A, B | Dropped]]:
-        """Yield each item with the step's result, or with the reason why there is none."""
-        for item in items:
-            yield item, attempt(partial(_in_time, self.seconds, step), item, name)
+        return DaftEngine(name, workers=workers, seconds=seconds, address=address)
+    except ImportError as error:
+        extra = "daft" if name == "daft" else "cluster"
+        raise UsageError(
+            f"--engine {name}: {error.name} is missing. pip install khabar[{extra}]"
+        ) from error
+
+
+class InMemory:
+    """`grouped` and `connected` in this process; they hold their input in memory."""
 
     def grouped(
         self,
@@ -89,6 +130,25 @@ class LocalEngine:
         yield from sorted(map(frozenset, distinct.values()), key=min)
 
 
+class LocalEngine(InMemory):
+    """Runs in this process, one item after the other.
+
+    A step that takes longer than `seconds` on one item has failed on it.
+    """
+
+    here = True
+
+    def __init__(self, seconds: float = 300) -> None:
+        self.seconds = seconds
+
+    def each(
+        self, step: Callable[[A], B], items: Iterable[A], name: Callable[[A], str]
+    ) -> Generator[tuple[A, B | Dropped]]:
+        """Yield each item with the step's result, or with the reason why there is none."""
+        for item in items:
+            yield item, attempt(partial(_in_time, self.seconds, step), item, name)
+
+
 def _in_time(seconds: float, step: Callable[[A], B], item: A) -> B:
     """Return the step's result; raise TimeoutError when it takes too long.
 
@@ -98,7 +158,7 @@ def _in_time(seconds: float, step: Callable[[A], B], item: A) -> B:
         return step(item)
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError(f"expected an answer in {seconds:g} seconds, found none")
+        raise TimeoutError(no_answer(seconds))
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -107,6 +167,11 @@ def _in_time(seconds: float, step: Callable[[A], B], item: A) -> B:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def no_answer(seconds: float) -> str:
+    """Return the reason for which an item that takes too long is quarantined."""
+    return f"expected an answer in {seconds:g} seconds, found none"
 
 
 def attempt(step: Callable[[A], B], item: A, name: Callable[[A], str]) -> B | Dropped:

@@ -12,6 +12,7 @@
     │   ├── DamagedError    7   rows or pages are not as they were written
     │   ├── ForeignError    7   the file is no khabar store
     │   └── NewerError      7   a later khabar wrote it
+    ├── EngineError         8   the workers or the cluster failed, not one item
     └── StoppedError       13   stopped by hand; the same command goes on from there
 
 A bad item is not an error: it becomes a `Dropped` and the run goes on (exit code 4 at the end).
@@ -30,6 +31,18 @@ class KhabarError(Exception):
     """Something went wrong that the message explains, with what to do about it."""
 
     exit_code: ClassVar[int] = 2
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes, whatever the constructor takes."""
+        return _made_again, (type(self), self.args, vars(self))
+
+
+def _made_again(
+    kind: type[KhabarError], args: tuple[object, ...], rest: dict[str, object]
+) -> KhabarError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(rest)
+    return error
 
 
 class UsageError(KhabarError):
@@ -98,6 +111,12 @@ class ForeignError(StoreError):
 
 class NewerError(StoreError):
     """A later version of khabar wrote the store."""
+
+
+class EngineError(KhabarError):
+    """The workers or the cluster failed. What was committed is safe; the same command goes on."""
+
+    exit_code = 8
 
 
 class StoppedError(KhabarError):

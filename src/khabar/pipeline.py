@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 
 from khabar.balance import Balance
 from khabar.engine import Engine, attempt
-from khabar.model import Claim, Decision, Dropped, Page
+from khabar.errors import EngineError
+from khabar.model import Article, Claim, Decision, Dropped, Page
 from khabar.review import corrections, decisions
 from khabar.steps import Gathering, Steps
 from khabar.store.document import Document, item_id
@@ -25,17 +27,21 @@ def code(
     *,
     fresh: bool = False,
     watch: Callable[[Document], None] = lambda _: None,
+    passed: Callable[[Item], None] = lambda _: None,
 ) -> Balance:
     """Code the pages and gather all the store's claims into events.
 
-    What the same coder has done before is not done again, unless `fresh`. Each document is one
-    transaction, so a run that was cut off goes on where it stopped.
+    What the same coder has done before is `passed`, not done again, unless `fresh`. Each document
+    is one transaction, so a run that was cut off goes on where it stopped.
     """
     balance, run = Balance(), store.start_run(steps.coder)
-    new = (i for i in balance.arriving(items) if fresh or not store.has(item_id(i), steps.coder))
-    read = partial(read_item, store, steps)
-    for item, result in engine.each(read, new, name_of):
-        watch(keep(store, steps, item, result))
+    new = balance.arriving(items)
+    if not fresh:
+        new = not_yet_done(new, store, steps.coder, passed)
+    read = Reading(steps, store.original_of if engine.here else None)
+    with closing(engine.each(read, new, name_of)) as results:
+        for item, result in results:
+            watch(keep(store, steps, item, result))
     with store.write():
         gather(store, steps)
     balance.close(store.outcomes(balance.items))
@@ -43,21 +49,54 @@ def code(
     return balance
 
 
-def read_item(store: Store, steps: Steps, item: Item) -> Document | Dropped:
-    """Return what an item holds, as far along the path as it goes."""
-    if isinstance(item, Dropped):
-        return item
-    article = steps.clean(item)
-    if isinstance(article, Dropped):
-        return article
-    if (language := article.language) and language.split("-")[0] != "en":
-        reason = f"language {language}: English only so far"
-        left = Dropped(item.source, "extract", "skipped", reason)
-        return Document(item.id, item, article, dropped=left)
-    if original := store.original_of(article, item.id):
-        return Document(item.id, item, article, copy_of=original)
-    claims = steps.link(article, steps.extract(article))
-    return Document(item.id, item, article, claims)
+def not_yet_done(
+    items: Iterable[Item], store: Store, coder: str, passed: Callable[[Item], None]
+) -> Iterator[Item]:
+    """Yield what this coder has not done; the rest is `passed`."""
+    for item in items:
+        if store.has(item_id(item), coder):
+            passed(item)
+        else:
+            yield item
+
+
+class Reading:
+    """The step that reads one item, as far along the path as it goes. It may travel to others.
+
+    Beside the store it asks for the original of a text, so that no copy is coded.
+    """
+
+    def __init__(
+        self, steps: Steps, original_of: Callable[[Article, str], str | None] | None = None
+    ) -> None:
+        self.steps = steps
+        self.coder = steps.coder
+        self.original_of = original_of
+
+    def load(self) -> None:
+        """Load the steps; raises EngineError where they are not those of who sent them."""
+        if self.steps.coder != self.coder:
+            raise EngineError(
+                f"expected the coder {self.coder}, found {self.steps.coder} where the work is "
+                "done. Install the same khabar, with the same file of actors, on every machine."
+            )
+        self.steps.load()
+
+    def __call__(self, item: Item) -> Document | Dropped:
+        """Return what the item holds."""
+        if isinstance(item, Dropped):
+            return item
+        article = self.steps.clean(item)
+        if isinstance(article, Dropped):
+            return article
+        if (language := article.language) and language.split("-")[0] != "en":
+            reason = f"language {language}: English only so far"
+            left = Dropped(item.source, "extract", "skipped", reason)
+            return Document(item.id, item, article, dropped=left)
+        if self.original_of and (original := self.original_of(article, item.id)):
+            return Document(item.id, item, article, copy_of=original)
+        claims = self.steps.link(article, self.steps.extract(article))
+        return Document(item.id, item, article, claims)
 
 
 def gather(store: Store, steps: Gathering) -> None:
@@ -73,9 +112,11 @@ def gather(store: Store, steps: Gathering) -> None:
     merged = steps.merge(right.claims, articles, copies, answers, before)
     events = corrections.with_claim_ids(merged, right.stored)
 
-    settled = decisions.with_status(corrections.correct_events(events, standing), standing)
+    corrected = corrections.correct_events(events, standing)
+    as_told = {one.id: one for one, now in zip(events, corrected, strict=True) if now != one}
+    settled = decisions.with_status(corrected, standing)
     decided = _decided(right, standing)
-    store.replace_events(settled, copies, moved(known, events), *decided)
+    store.replace_events(settled, copies, moved(known, events), *decided, as_told)
 
 
 def relist(store: Store) -> None:
@@ -99,6 +140,9 @@ def keep(store: Store, steps: Steps, item: Item, result: Document | Dropped) -> 
     if isinstance(result, Dropped):
         page = item if isinstance(item, Page) else None
         result = Document(item_id(item), page, dropped=result)
+    elif (article := result.article) and result.outcome == "coded":
+        original = store.original_of(article, result.id)
+        result = Document(result.id, result.page, article, copy_of=original) if original else result
     failed = attempt(partial(store.add, coder=steps.coder), result, lambda _: name_of(item))
     if failed is not None:
         result = Document(result.id, None, dropped=failed)

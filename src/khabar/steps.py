@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from khabar.errors import UsageError
 from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event, Page
@@ -48,6 +48,10 @@ class Steps(Gathering, Protocol):
         """Return the coder's name and version."""
         ...
 
+    def load(self) -> None:
+        """Load what reading needs, which otherwise happens at the first page."""
+        ...
+
     def clean(self, page: Page, /) -> Article | Dropped:
         """Return the page's article, or why it has none."""
         ...
@@ -62,10 +66,20 @@ class Steps(Gathering, Protocol):
 
 
 class RealSteps:
-    """The steps that `khabar code` runs, with the actors of a file beside the registry's."""
+    """The steps that `khabar code` runs, with the actors of a file beside the registry's.
+
+    They travel to other processes without what they have loaded.
+    """
 
     def __init__(self, actors: Path | None = None) -> None:
         self._actors = actors
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path | None]]:
+        return type(self), (self._actors,)
+
+    def load(self) -> None:
+        """Load world, coder and linker."""
+        _ = self._coder, self._linker
 
     @cached_property
     def _world(self) -> World:

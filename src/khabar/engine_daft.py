@@ -1,0 +1,128 @@
+"""The coder on Daft: on this machine, or on a Ray cluster.
+
+Daft hands items out and brings results back, a wave of them at a time; at each place where it
+calls the step, a worker of our own runs it, so that what kills a worker here ends no run there.
+Daft may run a task twice; each result is taken once. Only the process that asked stores anything.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from khabar.engine import EngineName, InMemory
+from khabar.engine_workers import Team
+from khabar.errors import EngineError, KhabarError
+from khabar.model import Dropped
+
+# Daft and Ray report to their makers as soon as they are imported, unless told not to before.
+SILENT: Final = {"DO_NOT_TRACK": "1", "DAFT_PROGRESS_BAR": "0", "RAY_USAGE_STATS_ENABLED": "0"}
+os.environ.update(SILENT)
+import daft  # noqa: E402
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+# So many items are one query: enough that starting workers costs little, few enough for memory.
+WAVE: Final = 20_000
+# A task: small, so that none is left with a long one at the end.
+TASK: Final = 32
+
+
+class DaftEngine(InMemory):
+    """Runs `each` on Daft, natively or on Ray; results come in the order of the items.
+
+    Without a number of workers a cluster works with all the processors it has.
+    """
+
+    here = False
+
+    def __init__(
+        self, name: EngineName, *, workers: int | None, seconds: float, address: str | None = None
+    ) -> None:
+        self.seconds = seconds
+        self.on_ray = name == "ray"
+        if self.on_ray:
+            self.workers = _on_ray(address, workers)
+        else:
+            daft.set_runner_native()
+            self.workers = workers or 1
+
+    def each(
+        self, step: Callable[[A], B], items: Iterable[A], name: Callable[[A], str]
+    ) -> Generator[tuple[A, B | Dropped]]:
+        """Yield each item with the step's result, or with the reason why there is none."""
+        coming = iter(items)
+        while wave := list(islice(coming, WAVE)):
+            for number, result in enumerate(in_order(self._rows(step, wave, name), len(wave))):
+                yield wave[number], result
+
+    def _rows(
+        self, step: Callable[[A], B], wave: list[A], name: Callable[[A], str]
+    ) -> Iterator[tuple[int, B | Dropped]]:
+        """Yield the number of an item in the wave and its result, in any order."""
+        site = daft.cls(_Site, max_concurrency=self.workers, cpus=1)(step, name, self.seconds)
+        numbers = list(range(len(wave)))
+        table = daft.from_pydict({"number": numbers, "item": [pickle.dumps(i) for i in wave]})
+        if self.on_ray:
+            table = table.into_partitions(-(-len(wave) // TASK))
+        rows = table.select("number", site.results(table["item"]).alias("result")).iter_rows()
+        while row := _next_row(rows):
+            result = pickle.loads(row["result"])  # noqa: S301 (it comes from our own workers)
+            if isinstance(result, KhabarError):
+                raise result
+            yield row["number"], result
+
+
+def _on_ray(address: str | None, workers: int | None) -> int:
+    """Join the cluster, or start one here; return how many workers it has room for, at most."""
+    import ray
+
+    environment = {"env_vars": SILENT}
+    ray.init(address, log_to_driver=False, include_dashboard=False, runtime_env=environment)
+    daft.set_runner_ray(noop_if_initialized=True)
+    room = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
+    return min(workers or room, room)
+
+
+def _next_row(rows: Iterator[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the next row, None after the last; raise EngineError when Daft or Ray gave up."""
+    try:
+        return next(rows, None)
+    except Exception as error:  # the engine's: about its query, not about one item
+        said = " ".join(str(error).split())[:300]
+        raise EngineError(f"Daft gave up: {type(error).__name__}: {said}") from error
+
+
+def in_order(found: Iterable[tuple[int, B]], total: int) -> Iterator[B]:
+    """Yield the values by their numbers, each once. Raises EngineError where one is missing."""
+    waiting: dict[int, B] = {}
+    following = 0
+    for number, value in found:
+        if number >= following:
+            waiting.setdefault(number, value)
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
+    if following < total:
+        raise EngineError(f"expected {total} results of Daft, found {following + len(waiting)}.")
+
+
+class _Site:
+    """Where Daft calls the step: one worker at a time, kept from task to task."""
+
+    def __init__(self, step: Callable[[A], B], name: Callable[[A], str], seconds: float) -> None:
+        self.team: Team[Any, Any] = Team(step, name, 1, seconds)
+
+    @daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=TASK)
+    def results(self, items: daft.Series) -> list[bytes]:
+        """Return the pickled results, or for each the error that stops the run."""
+        given = items.to_pylist()
+        try:
+            found = self.team.each(map(pickle.loads, given))
+            return [pickle.dumps(result) for _, result in found]
+        except KhabarError as error:
+            return [pickle.dumps(error)] * len(given)
