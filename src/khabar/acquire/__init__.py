@@ -1,5 +1,8 @@
-"""From files, folders and standard input to `Page` records; what cannot be read is `Dropped`."""
+"""From files, folders, archives, feeds, addresses and standard input to `Page` records.
 
-from khabar.acquire.files import read
+What cannot be read is `Dropped`. `inputs.py` first; `fetch.py` alone speaks HTTP.
+"""
+
+from khabar.acquire.inputs import read
 
 __all__ = ["read"]

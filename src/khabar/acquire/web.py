@@ -1,0 +1,75 @@
+"""What addresses lead to: a page, or the links of the feed or sitemap that is there."""
+
+from __future__ import annotations
+
+from khabar.acquire.addresses import RefusedError
+from khabar.acquire.contents import looks_like_page, what_is_wrong
+from khabar.acquire.feeds import is_feed, read_feed
+from khabar.acquire.fetch import Fetched, FetchError
+from khabar.acquire.inflate import PackedError
+from khabar.acquire.limits import MAX_BYTES, TOO_LARGE
+from khabar.acquire.links import Found, Link, quarantined, skipped
+from khabar.acquire.polite import Polite
+from khabar.acquire.sitemaps import is_sitemap, read_sitemap, unpacked_sitemap
+from khabar.model import Dropped, Page
+
+PAGES = ("text/", "application/xhtml+xml")
+LISTS = (*PAGES, "application/xml", "application/rss", "application/atom", "application/rdf",
+         "application/gzip", "application/x-gzip", "application/octet-stream")  # fmt: skip
+"""Beginnings of the types that pages, and that feeds and sitemaps, are served as."""
+
+
+class Web:
+    """Follows links, politely."""
+
+    def __init__(self, polite: Polite) -> None:
+        self.polite = polite
+
+    def follow(self, link: Link) -> Found:
+        """Yield the page that a link leads to, or further links, or why there is neither."""
+        try:
+            answer = self.polite.fetch(link.url, media=LISTS if link.leads else PAGES)
+            yield from self.found(link, answer)
+        except RefusedError as refused:
+            yield link.url, skipped(link.url, str(refused))
+        except (FetchError, PackedError) as failed:
+            yield link.url, quarantined(link.url, str(failed))
+
+    def found(self, link: Link, answer: Fetched) -> Found:
+        """Yield what an answer holds. Raises PackedError for one packed badly."""
+        if answer.status != 200:
+            problem = f"expected a page, found HTTP status {answer.status}"
+            yield link.url, quarantined(link.url, problem)
+            return
+        if link.leads:
+            body = unpacked_sitemap(answer.body, self.polite.limits.most_bytes)
+            if is_feed(body):
+                yield from read_feed(link.url, body, answer.url)
+                return
+            if is_sitemap(body):
+                yield from read_sitemap(link.url, body, answer.url, link.leads - 1)
+                return
+        yield link.url, page_of(link, answer)
+
+
+def page_of(link: Link, answer: Fetched) -> Page | Dropped:
+    """Return the page in an answer, with what its link states, or why it is none."""
+    body = answer.body
+    if len(body) > MAX_BYTES:
+        return quarantined(link.url, TOO_LARGE)
+    if is_feed(body) or is_sitemap(body):
+        return quarantined(link.url, "expected an article, found a feed or sitemap")
+    plain = answer.media == "text/plain" and not looks_like_page(body[:4096])
+    problem = what_is_wrong(body, "text" if plain else "html")
+    if problem:
+        return quarantined(link.url, problem)
+    return Page(
+        link.url,
+        body,
+        "text" if plain else "html",
+        link.title,
+        link.outlet,
+        link.published,
+        answer.url,
+        link.language,
+    )
