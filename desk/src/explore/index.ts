@@ -1,14 +1,256 @@
 /** Explore: what is found, on a map, in time, and as a list. */
 
-import type { Api } from "../api";
+import "../styles/explore.css";
+import { type Api, Refused } from "../api";
 import { el, refill } from "../dom";
+import { complain } from "../notice";
 import type { Shown } from "../pages/page";
-import type { State } from "../router";
+import { go, link, pageLink, type State, type View } from "../router";
+import type { EventRow } from "../server";
+import { undated } from "../terms";
+import { counted, figure } from "../words";
+import { showChips } from "./chips";
+import { counters } from "./counters";
+import { openExport } from "./export";
+import { FilterPanel } from "./filters";
+import { markSelected, showNone, showRows, walkByKeys } from "./list";
+import type { MapView } from "./map";
+import { columnChoice, showTable, sorting } from "./table";
+import type { TimeChart } from "./timeline";
 
 export const title = "Explore";
 
+const PAGE = 60;
+/** Most rows that are loaded to sort a table by what the server does not sort by. */
+const SORTED = 1_000;
+const VIEWS: [view: View, label: string][] = [
+  ["map", "Map"],
+  ["cards", "Cards"],
+  ["table", "Table"],
+];
+
+/** Show what the address asks for, and keep showing it. */
 export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
-  const { rows } = await api.events({ q: state.q });
-  refill(into, el("ul", {}, ...rows.map((row) => el("li", { dir: "auto" }, row.line))));
-  return {};
+  const explore = new Explore(into, api);
+  await explore.update(state);
+  return explore;
+}
+
+class Explore implements Shown {
+  private readonly panel: FilterPanel;
+  private readonly totals = counters();
+  private readonly chips = el("div", { class: "chips", role: "group", "aria-label": "Conditions" });
+  private readonly tools = el("div", { class: "tools" });
+  private readonly found = el("p", { class: "found", role: "status", "aria-live": "polite" });
+  private readonly list = el("ul", { class: "rows" });
+  private readonly table = el("table", { class: "rows" });
+  private readonly results = el("section", {
+    class: "results",
+    "aria-label": "Events",
+    tabindex: "0",
+  });
+  private readonly mapPlace = el("div", { class: "map-place" });
+  private readonly timePlace = el("div", { class: "time-place" });
+  private readonly more = el("button", { type: "button", class: "more", hidden: true }, "More");
+  private readonly frame = el("div", { class: "explore" });
+  private map: MapView | null = null;
+  private time: TimeChart | null = null;
+  private asking = new AbortController();
+  private shownQ: string | null = null;
+  private shownOrder = "";
+  private rows: EventRow[] = [];
+  private drawn: EventRow[] = [];
+  private look = "";
+  private cursor: string | null = null;
+  private events = 0;
+  private state!: State;
+
+  constructor(
+    into: HTMLElement,
+    private readonly api: Api,
+  ) {
+    this.panel = new FilterPanel(api);
+    this.results.append(this.found, this.list, this.table, this.more);
+    const drawer = el(
+      "details",
+      { class: "drawer", open: innerWidth > 700 },
+      el("summary", {}, "Filters"),
+    );
+    drawer.append(this.panel.place);
+    const bar = el("div", { class: "bar" }, this.totals.row, this.tools, this.chips);
+    this.frame.append(drawer, bar, this.mapPlace, this.timePlace, this.results);
+    refill(into, el("h1", { class: "unseen" }, "Explore the events"), this.frame);
+    walkByKeys(this.results);
+    this.more.addEventListener("click", () => void this.loadMore().catch(complain));
+    this.list.addEventListener("click", (click) => this.select(click));
+    this.table.addEventListener("click", (click) => this.select(click));
+    new IntersectionObserver(([end]) => {
+      if (end?.isIntersecting && this.cursor) void this.loadMore().catch(complain);
+    }).observe(this.more);
+  }
+
+  async update(state: State): Promise<void> {
+    this.state = state;
+    this.frame.dataset.view = state.view;
+    this.panel.show(state);
+    showChips(this.chips, state.q);
+    this.drawTools();
+    const another = state.q !== this.shownQ;
+    if (another) await this.search(state.q);
+    else if (state.order !== this.shownOrder) await this.loadRows(this.asking.signal);
+    else if (this.unsorted()) await this.loadToSort();
+    if (this.state !== state) return;
+    this.drawRows();
+    if (state.view === "map") await this.showMap(state, another);
+  }
+
+  close(): void {
+    this.asking.abort();
+    this.map?.close();
+  }
+
+  private async search(q: string): Promise<void> {
+    this.asking.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    this.frame.setAttribute("aria-busy", "true");
+    const beside = Promise.all([this.loadFacets(q, signal), this.loadTime(q, signal)]);
+    try {
+      const [summary] = await Promise.all([this.api.summary(q, signal), this.loadRows(signal)]);
+      this.shownQ = q;
+      this.events = summary.events;
+      this.panel.refuse(null);
+      this.totals.show(summary);
+      refill(this.found, this.foundWords());
+      this.drawTools();
+    } catch (fault) {
+      if (!(fault instanceof Refused && fault.status === 400)) throw fault;
+      this.panel.refuse(fault.message);
+    } finally {
+      if (!signal.aborted) this.frame.removeAttribute("aria-busy");
+    }
+    beside.catch((fault) => {
+      if (!(fault instanceof Refused && fault.status === 400)) complain(fault);
+    });
+  }
+
+  private async loadRows(signal: AbortSignal): Promise<void> {
+    const { q, order } = this.state;
+    const { rows, cursor } = await this.api.events({ q, order, limit: PAGE }, signal);
+    this.rows = rows;
+    this.cursor = cursor;
+    this.shownOrder = order;
+    if (this.unsorted()) await this.loadToSort();
+  }
+
+  private async loadFacets(q: string, signal: AbortSignal): Promise<void> {
+    const { facets } = await this.api.facets({ q }, signal);
+    this.panel.facets.show(facets, q);
+  }
+
+  private async loadTime(q: string, signal: AbortSignal): Promise<void> {
+    const [timeline, { TimeChart }] = await Promise.all([
+      this.api.timeline(undated(q), signal),
+      import("./timeline"),
+    ]);
+    if (!this.time) {
+      this.time = new TimeChart();
+      this.timePlace.append(this.time.place);
+    }
+    if (!signal.aborted) this.time.show(timeline);
+  }
+
+  private async loadMore(limit = PAGE): Promise<void> {
+    const { cursor } = this;
+    if (!cursor) return;
+    this.cursor = null;
+    const { q, order } = this.state;
+    const next = await this.api.events({ q, order, after: cursor, limit }, this.asking.signal);
+    this.rows = [...this.rows, ...next.rows];
+    this.cursor = next.cursor;
+    this.drawRows();
+  }
+
+  private unsorted(): boolean {
+    const sorts = this.state.view === "table" && sorting(this.state) !== null;
+    return sorts && this.cursor !== null && this.rows.length < SORTED;
+  }
+
+  private async loadToSort(): Promise<void> {
+    await this.loadMore(SORTED - this.rows.length);
+  }
+
+  private drawRows(): void {
+    const { view, selected, columns, more } = this.state;
+    const table = view === "table" && this.rows.length > 0;
+    this.more.hidden = this.cursor === null;
+    this.list.hidden = table;
+    this.table.hidden = !table;
+    // A list that only grew, or in which only another event is picked out, is not made anew.
+    const grown =
+      !table && this.drawn.length > 0 && this.drawn.every((row, at) => row === this.rows[at]);
+    if (table) {
+      const look = [view, columns.join(), more.sort].join();
+      if (look !== this.look || this.drawn !== this.rows)
+        showTable(this.table, this.rows, this.state);
+      this.look = look;
+    } else if (this.rows.length) showRows(this.list, this.rows, grown ? this.drawn.length : 0);
+    else showNone(this.list);
+    this.drawn = this.rows;
+    markSelected(table ? this.table : this.list, selected);
+    refill(this.found, this.foundWords());
+  }
+
+  private foundWords(): string {
+    const shown = figure(this.rows.length);
+    const of = this.rows.length < this.events ? `, ${shown} loaded` : "";
+    const part = this.state.view === "table" && sorting(this.state) && this.cursor;
+    const sorted = part ? `. Sorted: only the ${shown} loaded; narrow the filter to sort all` : "";
+    return `${counted(this.events, "event")}${of}${sorted}`;
+  }
+
+  private async showMap(state: State, another: boolean): Promise<void> {
+    if (!this.map) {
+      const { MapView } = await import("./map");
+      if (this.state !== state) return;
+      this.map ??= new MapView(this.api, state);
+      this.mapPlace.append(this.map.place);
+    }
+    await this.map.show(state);
+    const chosen = this.rows.find(({ id }) => id === state.selected);
+    if (chosen && !another) await this.map.find(chosen.longitude, chosen.latitude);
+  }
+
+  private select(click: Event): void {
+    const target = click.target instanceof Element ? click.target : null;
+    if (target?.closest("a, button, summary") || getSelection()?.toString()) return;
+    const id = target?.closest<HTMLElement>("[data-id]")?.dataset.id;
+    if (id) go({ selected: id === this.state.selected ? "" : id }, { replace: true });
+  }
+
+  private drawTools(): void {
+    const { view, order, q } = this.state;
+    const views = VIEWS.map(([name, label]) =>
+      el("a", { href: link({ view: name }), "aria-current": name === view && "true" }, label),
+    );
+    const sort = el("select", { "aria-label": "Order" });
+    for (const [value, words] of [
+      ["newest", "newest first"],
+      ["oldest", "oldest first"],
+    ] as const)
+      sort.append(el("option", { value, selected: value === order }, words));
+    sort.addEventListener("change", () =>
+      go({ order: sort.value as State["order"], more: { sort: "" } }),
+    );
+    const exporting = () => void openExport(this.api, this.events).catch(complain);
+    refill(
+      this.tools,
+      el("nav", { class: "views", "aria-label": "Views" }, ...views),
+      sort,
+      view === "table" && columnChoice(this.state),
+      el("a", { class: "button", href: pageLink("searches", "", { save: "1" }) }, "Save search"),
+      el("button", { type: "button", onclick: exporting }, "Export"),
+    );
+    this.tools.dataset.q = q;
+  }
 }
