@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.extract.acts import Act
 from khabar.extract.dating import time_of
-from khabar.extract.grammar import climb, is_verb
+from khabar.extract.grammar import LOCATIVE, climb, is_verb
 from khabar.extract.place_phrase import phrase_of
 from khabar.extract.roles import kind_of
 from khabar.extract.spots import Spot, spots_of
@@ -30,7 +30,6 @@ _AT = frozenset(
 )
 # Prepositions that move away from an act's place, or tell where somebody comes from.
 _NOT_AT = frozenset("from to towards against between into for with about".split())
-_NEARBY = frozenset("in at near outside inside".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # Two names with fewer words between them are one phrase: "Afghanistan's northern Balkh province".
 _ONE_PHRASE = 4
@@ -165,7 +164,7 @@ def _at_target(act: Act, token: Token, rivals: set[int]) -> bool:
         if above.i in rivals:
             return False
         if above.i in hit:
-            near = token.head.lower_ in _NEARBY or token.head.head.lower_ in _NEARBY
+            near = token.head.lower_ in LOCATIVE or token.head.head.lower_ in LOCATIVE
             return near or kind_of(act.parsed, above) == "places"
     return False
 

@@ -10,6 +10,7 @@ from khabar.extract.attribution.record import Sayings
 from khabar.extract.carried import accusations, among_them, on_the_scene, sets_scene, they_include
 from khabar.extract.coreference import Memory
 from khabar.extract.drafts import CODER, claim_of, drafts
+from khabar.extract.gapping import told_apart
 from khabar.extract.gate import worth_parsing
 from khabar.extract.parse import Parsed, Parser
 from khabar.model import Article, Claim, Lexicon
@@ -39,7 +40,7 @@ def _claims(article: Article, parsed: Sequence[Parsed]) -> Iterator[Claim]:
     scene: Claim | None = None
     for sentence in parsed:
         said = sayings.near(sentence.sentence.start, sentence.sentence.end)
-        told = drafts(sentence, find_acts(sentence), memory)
+        told = told_apart(drafts(sentence, find_acts(sentence), memory))
         claims = [on_the_scene(sentence, claim_of(d, said), scene) for d in told]
         scene = scene or next((c for c in claims if sets_scene(sentence, c)), None)
         claims += accusations(sentence, claims, memory)

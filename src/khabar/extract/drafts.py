@@ -28,7 +28,7 @@ MAIN_SENTENCES = 4
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All that one sentence says of one act."""
+    """All that one sentence says of one act. `words` hold all the evidence for it."""
 
     act: Act
     actors: tuple[Party, ...]
@@ -38,6 +38,7 @@ class Draft:
     harm: tuple[HarmMention, ...]
     label: Factuality
     because: tuple[str, ...]
+    words: Span
 
 
 def drafts(parsed: Parsed, acts: Sequence[Act], memory: Memory) -> Iterator[Draft]:
@@ -50,8 +51,7 @@ def drafts(parsed: Parsed, acts: Sequence[Act], memory: Memory) -> Iterator[Draf
 
 def claim_of(draft: Draft, said: Sequence[Attribution]) -> Claim:
     """Return the draft as a claim, with its chain of sources."""
-    sentence, act = draft.act.parsed, draft.act
-    words = _words(draft)
+    sentence, act, words = draft.act.parsed, draft.act, draft.words
     return Claim(
         article_id=sentence.article.id,
         kind=_kind(act, draft.label),
@@ -82,7 +82,9 @@ def _draft(act: Act, acts: Sequence[Act], harm: Sequence[HarmMention], memory: M
     patterns = " + ".join(r.trigger.pattern for r in act.readings)
     because = (f"frame {act.frame.name}: {patterns}", f"factuality: {cue}")
     when, where = time_of(act, acts), place_of(act, acts)
-    return Draft(act, actors, targets, when, where, tuple(harm), label, because)
+    told = [p.words for p in (*actors, *targets)]
+    words = _words(act, [*told, *(c.words for c in (when, where) if c is not None)], harm)
+    return Draft(act, actors, targets, when, where, tuple(harm), label, because, words)
 
 
 def _has_sides(draft: Draft) -> bool:
@@ -126,14 +128,12 @@ def _owner(acts: Sequence[Act], mention: HarmMention) -> int | None:
     return None
 
 
-def _words(draft: Draft) -> Span:
-    """Return the stretch of the sentence that holds all the evidence for the claim."""
-    sentence = draft.act.parsed
+def _words(act: Act, told: Sequence[Span], harm: Sequence[HarmMention]) -> Span:
+    """Return the stretch of the sentence that holds the act's words, those told of it, its harm."""
+    sentence = act.parsed
     inside = range(sentence.sentence.start, sentence.sentence.end + 1)
-    spans = [sentence.span(t, t) for t in draft.act.tokens]
-    spans.extend(p.words for p in (*draft.actors, *draft.targets))
-    spans.extend(c.words for c in (draft.when, draft.where) if c is not None)
-    edges = [(s.start, s.end) for s in spans] + [(h.start, h.end) for h in draft.harm]
+    spans = [*(sentence.span(t, t) for t in act.tokens), *told]
+    edges = [(s.start, s.end) for s in spans] + [(h.start, h.end) for h in harm]
     edges = [(s, e) for s, e in edges if s in inside and e in inside]
     start, end = min(s for s, _ in edges), max(e for _, e in edges)
     return sentence.words(start, end)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from khabar.extract.tree import Token, Tree
 
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+LOCATIVE = frozenset("in at near outside inside".split())
+"""The prepositions that most often say where something happened."""
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Their object, not their subject, does what the infinitive says: "ordered troops to fire".
 _OBJECT_CONTROL = frozenset(

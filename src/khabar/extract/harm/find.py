@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from khabar.extract.grammar import LOCATIVE, is_verb
 from khabar.extract.harm.leaving import left_by, names_leaving
 from khabar.extract.harm.mentions import Counted, HarmMention, has_count, made, mention_of
 from khabar.extract.harm.parts import included, of_them
@@ -12,6 +13,7 @@ from khabar.extract.harm.patients import coordinated, patients, told_among
 from khabar.extract.harm.triggers import Trigger, find_triggers
 from khabar.extract.harm.unsure import may_be_dead
 from khabar.extract.harm.words import harm_words
+from khabar.extract.nouns import nouns
 from khabar.extract.numbers import Quantity, find_quantities, number_words
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
@@ -68,8 +70,8 @@ def _mentions(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
 
 def _counted_people(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
     among = any(True for _ in told_among(trigger.token))
-    heads = (h for p in patients(trigger, counted.parsed.doc) for h in _listed(counted, trigger, p))
-    for head in (*heads, *_gapped(counted, trigger)):
+    named = (*patients(trigger, counted.parsed.doc), *_gapped(counted, trigger))
+    for head in dict.fromkeys(h for one in named for h in _listed(counted, trigger, one)):
         mention = mention_of(counted, trigger, head)
         if mention is not None:
             yield replace(mention, part=among or mention.part)
@@ -105,10 +107,31 @@ def _has_own_trigger(counted: Counted, trigger: Trigger, token: Token) -> bool:
 
 def _gapped(counted: Counted, trigger: Trigger) -> Iterator[Token]:
     """Yield "seven at a mosque" after "killed nine people at a market and"."""
-    for token in trigger.token.rights:
+    joined = {token.i for token in trigger.token.rights if token.dep_ == "conj"}
+    for token in counted.parsed.doc[trigger.token.i + 1 :]:
+        if is_verb(token) and token.tag_ != "VBG":
+            return
         told = token.i in counted.quantities or token.tag_ in ("NNS", "NN")
-        if token.dep_ == "conj" and told and not _has_own_trigger(counted, trigger, token):
+        beside = token.i in joined or _is_placed_alike(counted, trigger, token)
+        if told and beside and not _has_own_trigger(counted, trigger, token):
             yield token
+
+
+def _is_placed_alike(counted: Counted, trigger: Trigger, token: Token) -> bool:
+    """Tell "and seven at a mosque", where the parser joins it to the place before it."""
+    doc, quantity = counted.parsed.doc, counted.quantities.get(token.i)
+    if quantity is None or quantity.core != token.i or quantity.last + 2 >= len(doc):
+        return False
+    between = [t.lower_ for t in doc[trigger.token.i + 1 : quantity.first]]
+    where = doc[quantity.last + 1]
+    again = where.lower_ in LOCATIVE and not LOCATIVE.isdisjoint(between)
+    joined = bool(between) and between[-1] in ("and", ",")
+    return again and joined and any(_is_place(counted.parsed, t) for t in where.children)
+
+
+def _is_place(parsed: Parsed, token: Token) -> bool:
+    named = parsed.mentions_over(token)
+    return token.lower_ in nouns().places or any(mention.kind == "place" for mention in named)
 
 
 def _toll(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
