@@ -1,5 +1,7 @@
 /** Actors: search, and one actor with its names, what it was when, relations and events. */
 
+import "../styles/pages/forms.css";
+import "../styles/pages/actor.css";
 import type { Api } from "../api";
 import { el, refill, said } from "../dom";
 import { go, pageLink, type State } from "../router";

@@ -1,5 +1,8 @@
 /** One article as it was read: furniture grey, the words of every claim marked and linked. */
 
+import "../styles/pages/forms.css";
+import "../styles/pages/actor.css";
+import "../styles/pages/article.css";
 import type { Api } from "../api";
 import { append, el, refill, said } from "../dom";
 import { open, pageLink, type State } from "../router";

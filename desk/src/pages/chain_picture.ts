@@ -1,5 +1,6 @@
 /** Draws who says so: the outlet, whom it cites, and the claim, as boxes joined by what each does. */
 
+import "../styles/pages/chain.css";
 import { el, svg } from "../dom";
 import {
   type Arrow,

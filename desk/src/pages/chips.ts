@@ -1,5 +1,6 @@
 /** Small signs of standing: what an analyst decided, how it is told, how well it is evidenced. */
 
+import "../styles/pages/chips.css";
 import { el } from "../dom";
 
 const STATUS: Record<string, { words: string; means: string }> = {

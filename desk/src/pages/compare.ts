@@ -1,5 +1,7 @@
 /** The sources of an event side by side: a column each, a row for each field. */
 
+import "../styles/pages/forms.css";
+import "../styles/pages/compare.css";
 import type { Api } from "../api";
 import { append, el, refill, said } from "../dom";
 import { go, pageLink, type State } from "../router";

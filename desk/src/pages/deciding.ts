@@ -1,5 +1,6 @@
 /** Decisions: a name and a reason are asked for every time, and what was decided can be undone. */
 
+import "../styles/pages/forms.css";
 import type { Api } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
 import { lastReasons, rememberedName, rememberName, rememberReason } from "./remembered";

@@ -1,5 +1,7 @@
 /** One event with everything that is known of it: beside the list, in the review, as a page. */
 
+import "../styles/pages/forms.css";
+import "../styles/pages/event.css";
 import type { Api } from "../api";
 import { type Child, el, refill, said } from "../dom";
 import { complain } from "../notice";
@@ -20,6 +22,8 @@ export interface CardOptions {
   level?: 1 | 2;
   /** A decision changed the event: show what it became. By default it is asked for anew. */
   changed?(decided: Decided): void | Promise<void>;
+  /** Whoever shows the card says itself what was decided. */
+  announced?: boolean;
 }
 
 /** Ask for the event and show it. Returns the card, so that keys can act on it. */
@@ -79,7 +83,7 @@ async function carriedOut(
 ): Promise<void> {
   const decided = await carryOut(desk, verdict, card, claim);
   if (!decided) return;
-  announce(desk, decided, card.line, (undone) => options.changed?.(undone));
+  if (!options.announced) announce(desk, decided, card.line, (undone) => options.changed?.(undone));
   await options.changed?.(decided);
 }
 

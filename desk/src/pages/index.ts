@@ -4,7 +4,27 @@ import type { Page } from "./page";
 
 export const PAGES: Record<string, () => Promise<Page>> = {
   explore: () => import("../explore/index"),
+  event: () => import("./event"),
+  compare: () => import("./compare"),
+  actor: () => import("./actor"),
+  network: () => import("./network"),
+  trend: () => import("./trend"),
+  article: () => import("./article"),
+  review: () => import("./review"),
+  add: () => import("./add"),
+  searches: () => import("./searches"),
+  method: () => import("./method"),
 };
 
 /** The pages of the menu, in its order: name and label. */
-export const MENU: [name: string, label: string][] = [["explore", "Explore"]];
+export const MENU: [name: string, label: string][] = [
+  ["explore", "Explore"],
+  ["review", "Review"],
+  ["actor", "Actors"],
+  ["network", "Network"],
+  ["trend", "Trend"],
+  ["article", "Articles"],
+  ["add", "Add"],
+  ["searches", "Searches"],
+  ["method", "Method"],
+];

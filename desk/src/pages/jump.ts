@@ -1,5 +1,6 @@
 /** Links to a part of the page that is open; the address stays, so that nothing is drawn anew. */
 
+import "../styles/pages/marks.css";
 import { el } from "../dom";
 
 /** Return a link that shows and focuses the element with that id. */

@@ -1,5 +1,6 @@
 /** Quoted text with the words behind each value marked, and the legend of the marks. */
 
+import "../styles/pages/marks.css";
 import { type Child, el } from "../dom";
 
 /** Every kind of mark by its name in words, in the order of the legend. */

@@ -1,5 +1,6 @@
 /** How khabar works, as its documentation says it. */
 
+import "../styles/pages/method.css";
 import type { Api } from "../api";
 import { el, refill } from "../dom";
 import { pageLink, type State } from "../router";

@@ -1,5 +1,8 @@
 /** Who attacks, accuses, shelters and backs whom: a drawing, and the same lines as a table. */
 
+import "../styles/pages/forms.css";
+import "../styles/pages/actor.css";
+import "../styles/pages/network.css";
 import type { Api } from "../api";
 import { el, refill, said } from "../dom";
 import { complain } from "../notice";

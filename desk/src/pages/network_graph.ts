@@ -15,14 +15,14 @@ export type Told = "asserted" | "alleged" | "denied";
 
 /** What an edge says between two names, and its colour by its name in the design. */
 export const SORTS: Record<Sort, { does: string; colour: string }> = {
-  attacks: { does: "attacks", colour: "net-attacks" },
-  accuses: { does: "accuses", colour: "net-accuses" },
-  shelters: { does: "shelters", colour: "net-shelters" },
-  allied: { does: "is allied with", colour: "net-allied" },
-  backs: { does: "backs", colour: "net-backs" },
-  rival: { does: "is a rival of", colour: "net-rival" },
-  links: { does: "has links with", colour: "net-links" },
-  other: { does: "has to do with", colour: "net-other" },
+  attacks: { does: "attacks", colour: "harm" },
+  accuses: { does: "accuses", colour: "doubt" },
+  shelters: { does: "shelters", colour: "good" },
+  allied: { does: "is allied with", colour: "accent" },
+  backs: { does: "backs", colour: "violet" },
+  rival: { does: "is a rival of", colour: "ink" },
+  links: { does: "has links with", colour: "quiet" },
+  other: { does: "has to do with", colour: "edge" },
 };
 
 export function sortOf(sort: string): Sort {

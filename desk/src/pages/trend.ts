@@ -1,5 +1,7 @@
 /** Whether events became more or fewer: drawings, the change in words, and what to mind. */
 
+import "../styles/pages/forms.css";
+import "../styles/pages/trend.css";
 import * as Plot from "@observablehq/plot";
 import type { Api } from "../api";
 import { append, el, refill, said } from "../dom";

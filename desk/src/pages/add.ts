@@ -1,0 +1,265 @@
+/** Adding articles: pasted, as files, or by their addresses; and what became of each. */
+
+import "../styles/pages/forms.css";
+import "../styles/pages/add.css";
+import { type Api, Refused } from "../api";
+import { append, type Child, el, refill, said } from "../dom";
+import { pageLink, type State } from "../router";
+import type { EventRow } from "../server";
+import { counted } from "./figures";
+import type { Shown } from "./page";
+
+export const title = "Add";
+
+interface Job {
+  id: string;
+  state: string;
+  done: number;
+  total: number;
+  now: string | null;
+  outcomes: Record<string, number>;
+  dropped: { item: string; reason: string }[];
+  events: string[];
+}
+
+const PAUSE = 700;
+const MOST_LISTED = 30;
+
+export async function render(into: HTMLElement, _state: State, api: Api): Promise<Shown> {
+  const jobs = el("div", { class: "jobs" });
+  let closed = false;
+  const follow = async (start: () => Promise<{ job: string }>) => {
+    const place = el("section", {
+      class: "job",
+      tabindex: "-1",
+      "aria-label": "What became of it",
+    });
+    jobs.prepend(place);
+    place.focus();
+    try {
+      const { job } = await start();
+      await watch(api, job, place, () => closed);
+    } catch (fault) {
+      refill(
+        place,
+        el(
+          "p",
+          { class: "wrong", role: "alert", dir: "auto" },
+          fault instanceof Refused ? fault.message : String(fault),
+        ),
+      );
+    }
+  };
+  refill(
+    into,
+    el("h1", {}, "Add articles"),
+    el(
+      "p",
+      { class: "quiet" },
+      "What is added is read on this computer, by the same rules as khabar code.",
+    ),
+    el(
+      "div",
+      { class: "adding" },
+      pasting(api, follow),
+      dropping(api, follow),
+      addresses(api, follow),
+    ),
+    jobs,
+  );
+  return {
+    update: () => undefined,
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+type Follow = (start: () => Promise<{ job: string }>) => Promise<void>;
+
+function form(
+  heading: string,
+  send: (form: HTMLFormElement) => void,
+  ...children: Child[]
+): HTMLFormElement {
+  const made: HTMLFormElement = el(
+    "form",
+    {
+      onsubmit: (event) => {
+        event.preventDefault();
+        send(made);
+      },
+    },
+    el("h2", {}, heading),
+    ...children,
+  );
+  return made;
+}
+
+function field(
+  label: string,
+  name: string,
+  more: Record<string, string | number | boolean> = {},
+): HTMLElement {
+  return el("label", {}, label, el("input", { name, dir: "auto", autocomplete: "off", ...more }));
+}
+
+function pasting(api: Api, follow: Follow): HTMLElement {
+  const send = (form: HTMLFormElement) => {
+    const given = [...new FormData(form)].map(([name, value]) => [
+      name,
+      String(value).trim() || null,
+    ]);
+    void follow(() => api.send("api/add", Object.fromEntries(given)));
+  };
+  return form(
+    "Paste a text",
+    send,
+    el(
+      "label",
+      {},
+      "Text",
+      el("textarea", { name: "text", rows: 10, dir: "auto", required: true }),
+    ),
+    field("Title", "title"),
+    field("Outlet", "outlet"),
+    field("Published, if known", "published", {
+      placeholder: "2023-04-26",
+      pattern: "\\d{4}(-\\d{2}(-\\d{2})?)?",
+    }),
+    field("Address", "url", { type: "url" }),
+    el("p", {}, el("button", { class: "chief" }, "Read this text")),
+  );
+}
+
+function dropping(api: Api, follow: Follow): HTMLElement {
+  const input = el("input", {
+    type: "file",
+    multiple: true,
+    name: "files",
+    accept: ".txt,.html,.htm,.jsonl,.pdf,.docx,.zip",
+  });
+  const chosen = el("p", { class: "quiet", role: "status" }, "No file chosen.");
+  const tell = () => {
+    const names = [...(input.files ?? [])].map((file) => file.name);
+    refill(chosen, names.length ? said(names.join(", ")) : "No file chosen.");
+  };
+  input.addEventListener("change", tell);
+  const send = () => {
+    const files = [...(input.files ?? [])];
+    if (!files.length) return refill(chosen, "Choose files first.");
+    const body = new FormData();
+    for (const file of files) body.append("files", file, file.name);
+    return void follow(() => api.upload("api/add", body));
+  };
+  const made = form(
+    "Files",
+    send,
+    el("label", {}, "Texts, pages or JSON Lines: choose them or drop them here", input),
+    chosen,
+    el("p", {}, el("button", { class: "chief" }, "Read these files")),
+  );
+  takeDrops(made, (files) => {
+    input.files = files;
+    tell();
+  });
+  return made;
+}
+
+function takeDrops(place: HTMLElement, take: (files: FileList) => void): void {
+  const over = (on: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    place.classList.toggle("over", on);
+  };
+  place.addEventListener("dragover", over(true));
+  place.addEventListener("dragleave", over(false));
+  place.addEventListener("drop", (event) => {
+    over(false)(event);
+    if (event.dataTransfer?.files.length) take(event.dataTransfer.files);
+  });
+}
+
+function addresses(api: Api, follow: Follow): HTMLElement {
+  const send = (form: HTMLFormElement) => {
+    const words = String(new FormData(form).get("urls") ?? "");
+    const urls = words.split(/\s+/).filter(Boolean);
+    if (urls.length) void follow(() => api.send("api/add", { urls }));
+  };
+  return form(
+    "Addresses",
+    send,
+    el(
+      "label",
+      {},
+      "One a line",
+      el("textarea", { name: "urls", rows: 6, dir: "ltr", required: true, spellcheck: false }),
+    ),
+    el(
+      "p",
+      { class: "quiet" },
+      "They are fetched by this computer, politely and without its private network.",
+    ),
+    el("p", {}, el("button", { class: "chief" }, "Fetch and read")),
+  );
+}
+
+async function watch(api: Api, id: string, place: HTMLElement, gone: () => boolean): Promise<void> {
+  for (;;) {
+    const job = await api.get<Job>(`api/jobs/${encodeURIComponent(id)}`);
+    refill(place, ...progress(job));
+    if (!["waiting", "running"].includes(job.state)) {
+      append(place, ...(await became(api, job)));
+      return;
+    }
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+    if (gone()) return;
+  }
+}
+
+function progress(job: Job): HTMLElement[] {
+  const words = job.state === "running" ? `Reading ${job.now ?? ""}` : job.state;
+  return [
+    el("p", { role: "status", dir: "auto" }, `${words}: ${job.done} of ${job.total}.`),
+    el("progress", { max: Math.max(job.total, 1), value: job.done, "aria-label": "Progress" }),
+  ];
+}
+
+async function became(api: Api, job: Job): Promise<HTMLElement[]> {
+  const counts = Object.entries(job.outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+  const rows = await Promise.all(
+    job.events
+      .slice(0, MOST_LISTED)
+      .map((id) => api.get<EventRow>(`api/events/${encodeURIComponent(id)}`)),
+  );
+  const more = job.events.length - rows.length;
+  return [
+    el("p", {}, counts.length ? `What went in: ${counts.join(", ")}.` : "Nothing went in."),
+    ...(job.dropped.length ? [dropped(job)] : []),
+    el(
+      "h3",
+      {},
+      job.events.length ? counted(job.events.length, "event") : "No event was read in it",
+    ),
+    el(
+      "ul",
+      { class: "event-lines" },
+      ...rows.map((row) =>
+        el("li", {}, el("a", { href: pageLink("event", row.id) }, said(row.line))),
+      ),
+      more > 0 ? el("li", { class: "quiet" }, `and ${more} more`) : null,
+    ),
+  ];
+}
+
+function dropped(job: Job): HTMLElement {
+  const rows = job.dropped.map(({ item, reason }) =>
+    el("tr", {}, el("td", {}, said(item)), el("td", {}, said(reason))),
+  );
+  const head = ["left out", "why"].map((name) => el("th", { scope: "col" }, name));
+  return el(
+    "table",
+    { class: "dropped" },
+    el("thead", {}, el("tr", {}, ...head)),
+    el("tbody", {}, ...rows),
+  );
+}
