@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from khabar.model import Claim, Decision, Event
+from khabar.model import Claim, Decision, Event, content_id
 
 Status = Literal["open", "accepted", "rejected"]
 _STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected"}
@@ -20,21 +20,39 @@ PAIRED = ("merge", "split")
 
 def current(decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions that stand, oldest first: what was undone or overruled is left out."""
+    made = not_undone(decisions)
+    latest = {_question(decision): decision for decision in made}
+    return [decision for decision in made if latest[_question(decision)] is decision]
+
+
+def not_undone(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that nobody took back, oldest first, overruled ones among them."""
     made: list[Decision] = []
     for decision in decisions:
         if decision.verdict == "undo":
             _take_back(made, decision)
         else:
             made.append(decision)
-    latest = {_question(decision): decision for decision in made}
-    return [decision for decision in made if latest[_question(decision)] is decision]
+    return made
+
+
+def name_of(decision: Decision) -> str:
+    """Return an id that depends on all that a decision says."""
+    d = decision
+    return content_id(d.subject, d.verdict, d.who, d.at, d.why, d.field or "", d.value or "")
 
 
 def _take_back(made: list[Decision], undo: Decision) -> None:
     for at in reversed(range(len(made))):
-        if undo.subject in _bears_on(made[at]) and undo.field in (None, made[at].field):
+        if _means(undo, made[at]):
             del made[at]
             return
+
+
+def _means(undo: Decision, made: Decision) -> bool:
+    if undo.value is not None:
+        return undo.value == name_of(made)
+    return undo.subject in _bears_on(made) and undo.field in (None, made.field)
 
 
 def _bears_on(decision: Decision) -> tuple[str | None, ...]:

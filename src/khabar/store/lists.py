@@ -19,13 +19,26 @@ def write_event_list(
     connection: Connection, events: Sequence[tuple[Event, str]], claims: Mapping[str, Claim]
 ) -> None:
     """Make the list of events equal to these; `claims` are theirs, by their ids in the store."""
+    wanted = list(_listed_events(connection, events, claims))
+    _make_equal(connection, tables.event_list, text_index.event_search, wanted)
+
+
+def relist_events(
+    connection: Connection, events: Sequence[tuple[Event, str]], claims: Mapping[str, Claim]
+) -> None:
+    """Make the list show these events as they are now, and leave the others."""
+    wanted = list(_listed_events(connection, events, claims))
+    _replace(connection, tables.event_list, text_index.event_search, wanted)
+
+
+def _listed_events(
+    connection: Connection, events: Sequence[tuple[Event, str]], claims: Mapping[str, Claim]
+) -> Iterator[Listed]:
     article_of = {article.id: article for article in _articles_of(connection, events)}
-    wanted = []
     for event, status in events:
         told = [claims[one] for one in event.claims if one in claims]
         carried = [article_of[one] for one in event.articles if one in article_of]
-        wanted.append(list_event(event, status, told, carried))
-    _make_equal(connection, tables.event_list, text_index.event_search, wanted)
+        yield list_event(event, status, told, carried)
 
 
 def drop_events(connection: Connection, ids: Collection[str]) -> None:
@@ -79,17 +92,27 @@ def drop_claims(connection: Connection, articles: Collection[str]) -> None:
         _take_out(connection, listed, text_index.claim_search, [row.number for row in found])
 
 
-def relist_claims(
+def relist_decided_claims(
     connection: Connection, statuses: Statuses, corrected: Mapping[str, Claim]
 ) -> None:
     """Make the list show where claims stand with the analysts, and what was corrected.
 
-    Both are by the claim's id in the store. Every claim that a decision was ever made on is looked
-    at, since a decision may have been undone.
+    Every claim that a decision was ever made on is looked at, since a decision may have been
+    undone.
     """
-    claims, decisions = tables.claims, tables.decisions
-    touched = sorted(set(connection.execute(select(decisions.c.subject)).scalars()))
-    for part in read.in_parts(touched):
+    decided = set(connection.execute(select(tables.decisions.c.subject)).scalars())
+    relist_claims(connection, decided, statuses, corrected)
+
+
+def relist_claims(
+    connection: Connection,
+    ids: Collection[str],
+    statuses: Statuses,
+    corrected: Mapping[str, Claim],
+) -> None:
+    """Make the list show these claims as they stand, by their ids in the store."""
+    claims = tables.claims
+    for part in read.in_parts(sorted(ids)):
         found = list(read.claims(connection, claims.c.current, claims.c.id.in_(part)))
         whole = [corrected.get(claim.id, claim) for claim in found]
         ids = [claim.id for claim in found]
@@ -126,7 +149,7 @@ def rebuild(
     claims = {claim.id: claim for claim in read.claims(connection, tables.claims.c.current)}
     headings = list(read.headings(connection, a.c.current))
     write_claim_list(connection, [(claim, "open") for claim in claims.values()], headings)
-    relist_claims(connection, statuses, corrected)
+    relist_decided_claims(connection, statuses, corrected)
     status = {row.id: row.status for row in connection.execute(select(e.c.id, e.c.status))}
     events = [(event, status[event.id]) for event in read.events(connection)]
     write_event_list(connection, events, {**claims, **corrected})

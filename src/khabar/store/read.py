@@ -140,6 +140,13 @@ def events(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Even
         yield read_record(Event, id_, record)
 
 
+def as_told(connection: Connection, event_id: str) -> Event | None:
+    """Return an event as it was before corrections, None where none has changed it."""
+    e = tables.events
+    record = connection.execute(select(e.c.as_told).where(e.c.id == event_id)).scalar()
+    return read_record(Event, event_id, record) if record is not None else None
+
+
 def records(connection: Connection, kind: type[R], ids: Sequence[str]) -> Iterator[R]:
     """Yield the records with these ids, in their order, a few thousand in memory at a time."""
     table = KINDS[kind.__name__.lower()]
@@ -149,10 +156,10 @@ def records(connection: Connection, kind: type[R], ids: Sequence[str]) -> Iterat
         yield from (read_record(kind, id_, held[id_]) for id_ in part if id_ in held)
 
 
-def event_ids(connection: Connection) -> dict[str, str]:
+def event_ids(connection: Connection, *where: ColumnElement[bool]) -> dict[str, str]:
     """Return the event of each claim that has one."""
     members = tables.event_claims
-    rows = connection.execute(select(members.c.claim_id, members.c.event_id))
+    rows = connection.execute(select(members.c.claim_id, members.c.event_id).where(*where))
     return {row.claim_id: row.event_id for row in rows}
 
 

@@ -166,10 +166,16 @@ class Store:
             now = read.now_at(connection, event_id)
             return next(read.events(connection, tables.events.c.id == now), None)
 
-    def event_ids(self) -> dict[str, str]:
-        """Return the event of each claim that belongs to one."""
+    def event_ids(self, claims: Sequence[str] | None = None) -> dict[str, str]:
+        """Return the event of each claim that belongs to one; of these claims where given."""
+        member = tables.event_claims.c.claim_id
         with self.read() as connection:
-            return read.event_ids(connection)
+            if claims is None:
+                return read.event_ids(connection)
+            found: dict[str, str] = {}
+            for part in read.in_parts(claims):
+                found |= read.event_ids(connection, member.in_(part))
+            return found
 
     def records(self, kind: type[R], ids: Sequence[str]) -> Iterator[R]:
         """Yield the claims or events with these ids, in the order of the ids."""
@@ -273,8 +279,33 @@ class Store:
             write.write_copies(connection, copies)
             told = {claim.id: corrected.get(claim.id, claim) for claim in self.claims()}
             write.write_events(connection, events, told, as_told or {})
-            lists.relist_claims(connection, statuses or {}, corrected)
+            lists.relist_decided_claims(connection, statuses or {}, corrected)
             write.write_redirects(connection, moved)
+
+    def change_events(
+        self,
+        events: Sequence[tuple[Event, str]],
+        claims: Mapping[str, Claim],
+        as_told: Mapping[str, Event],
+    ) -> None:
+        """Put these events, each with its status, in the place of those with their ids.
+
+        Their claims stay theirs: what differs is what analysts decided on the events themselves.
+        `claims` and `as_told` are as in `replace_events`.
+        """
+        with self.write() as connection:
+            write.rewrite_events(connection, events, as_told)
+            lists.relist_events(connection, events, claims)
+
+    def relist_claims(self, claims: Mapping[str, Claim], statuses: Mapping[str, str]) -> None:
+        """Make the list show these claims as corrected and where they stand, by their ids."""
+        with self.write() as connection:
+            lists.relist_claims(connection, claims.keys(), statuses, claims)
+
+    def as_told(self, event_id: str) -> Event | None:
+        """Return an event as it was before corrections, None where none has changed it."""
+        with self.read() as connection:
+            return read.as_told(connection, event_id)
 
 
 def open_store(

@@ -222,6 +222,14 @@ def write_events(
     lists.write_event_list(connection, events, claims)
 
 
+def rewrite_events(
+    connection: Connection, events: Iterable[tuple[Event, str]], as_told: Mapping[str, Event]
+) -> None:
+    """Write events over those with the same ids and claims; see `write_events`."""
+    for event, status in events:
+        put(connection, tables.events, _event_row(event, status, as_told.get(event.id)))
+
+
 def write_copies(connection: Connection, groups: Iterable[CopyGroup]) -> None:
     """Make the stored groups of copies equal to these."""
     connection.execute(delete(tables.copies))
