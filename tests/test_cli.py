@@ -193,7 +193,7 @@ def test_bad_inputs_are_quarantined_one_by_one_and_all_else_is_coded(
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["code"], 2, "Missing argument"),
+        (["code"], 2, "Nothing to read"),
         (["code", "in", "--format", "xml"], 2, "Invalid value"),
         (["code", "in", "--db", "."], 2, "expected a file for the store, found a folder"),
         (["code", "in", "--settings", "none.toml"], 2, "none.toml: cannot be read"),

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, Literal, Self, TypeVar
 
 from khabar import __version__
-from khabar.acquire import read
+from khabar.acquire import Web, read
 from khabar.balance import Balance
 from khabar.deciding import decide, now
 from khabar.engine import Engine, LocalEngine, choose_engine
@@ -29,7 +29,7 @@ from khabar.model import Article, Claim, Decision, Dropped, Event, Page
 from khabar.pipeline import code, relist
 from khabar.query import Filter
 from khabar.query_text import Given, matching
-from khabar.settings import Settings
+from khabar.settings import FetchSettings, Settings
 from khabar.steps import RealSteps, Steps
 from khabar.store.connect import shown
 from khabar.store.document import Document
@@ -100,8 +100,10 @@ class Case:
         steps: Steps,
         engine: Engine | None = None,
         own_actors: Path | None = None,
+        web: Web | None = None,
     ) -> None:
         self._own_actors = own_actors
+        self._web = web or Web(FetchSettings())
         self.store = store
         self.steps = steps
         self.engine = engine or LocalEngine()
@@ -119,19 +121,21 @@ class Case:
     def add(
         self,
         *paths: PathLike,
+        url_lists: Sequence[PathLike] = (),
         fresh: bool = False,
         stdin: BinaryIO | None = None,
         watch: Callable[[Document], None] = lambda _: None,
         passed: Callable[[Page | Dropped], None] = lambda _: None,
         engine: Engine | None = None,
     ) -> Balance:
-        """Read and code files and folders; return what became of each page.
+        """Read and code files, folders and addresses; return what became of each page.
 
-        What was coded before is not coded again, unless `fresh`. `watch` is called after each
-        document, `passed` with each page that is left as it is. `engine` codes in place of the
-        case's own: see `choose_engine`.
+        `url_lists` are files with an address a line. What was coded before is not coded again,
+        unless `fresh`. `watch` is called after each document, `passed` with each page that is left
+        as it is. `engine` codes in place of the case's own: see `choose_engine`.
         """
-        items = read([os.fspath(path) for path in paths], stdin)
+        named, lists = ([os.fspath(path) for path in given] for given in (paths, url_lists))
+        items = read(named, stdin, url_lists=lists, web=self._web)
         with_what = engine or self.engine
         return code(
             items, self.store, self.steps, with_what, fresh=fresh, watch=watch, passed=passed
@@ -291,7 +295,7 @@ def open_case(
     kinds = settings.code
     engine = choose_engine(workers=kinds.workers, seconds=kinds.seconds_per_page)
     own = Path(actors) if actors is not None else None
-    return Case(store, RealSteps(own), engine, own)
+    return Case(store, RealSteps(own), engine, own, Web(settings.fetch))
 
 
 def _there(found: T | None, short: str) -> T:

@@ -51,11 +51,15 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-Paths = Annotated[
-    list[str],
+Inputs = Annotated[
+    list[str] | None,
     typer.Argument(
-        metavar="PATH...", help="Files (.txt, .html, .jsonl), folders of them, or - for stdin."
+        metavar="INPUT...",
+        help="Files, folders, patterns, addresses of pages, feeds or sitemaps, or - for stdin.",
     ),
+]
+UrlLists = Annotated[
+    list[Path] | None, typer.Option("--urls", help="File with an address a line; may be repeated.")
 ]
 Engine = Annotated[
     EngineName,
@@ -94,7 +98,7 @@ def khabar(
 
 @app.command()
 def code(
-    paths: Paths,
+    inputs: Inputs = None,
     format: Annotated[
         Format, typer.Option(help="table to read, or jsonl: one claim a line.")
     ] = Format.table,
@@ -115,6 +119,7 @@ def code(
         bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")
     ] = False,
     settings: Settings = None,
+    urls: UrlLists = None,
     engine: Engine = "local",
     workers: Workers = None,
     address: Address = None,
@@ -127,7 +132,8 @@ def code(
     from khabar.cli_code import Asked, code_and_print
 
     asked = Asked(
-        tuple(paths), format.value, db, report, actors, settings, engine, workers, address,
+        tuple(inputs or ()), tuple(map(str, urls or ())), format.value, db, report, actors,
+        settings, engine, workers, address,
         fresh=fresh, quiet=quiet, dry_run=dry_run,
     )  # fmt: skip
     raise typer.Exit(code_and_print(asked))

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from khabar.acquire import read
+from khabar.acquire import Web, read
 from khabar.case import Case, open_case
 from khabar.engine import Engine, EngineName, choose_engine
 from khabar.errors import COMPLETE, QUARANTINED, SpaceError, StoppedError, UsageError
@@ -34,6 +34,7 @@ class Asked:
     """What the user asked `khabar code` for."""
 
     paths: tuple[str, ...]
+    url_lists: tuple[str, ...]
     format: str
     db: str | None
     report: Path | None
@@ -49,6 +50,10 @@ class Asked:
 
 def code_and_print(asked: Asked) -> int:
     """Code the articles, print what was found in them and return the exit code."""
+    if not asked.paths and not asked.url_lists:
+        raise UsageError(
+            "Nothing to read: name a file, folder, pattern or address, or --urls FILE."
+        )
     _check_report(asked.report)
     settings = load_settings(asked.settings)
     if asked.dry_run:
@@ -58,8 +63,8 @@ def code_and_print(asked: Asked) -> int:
         with opened(asked, settings) as case, out_of_space_said():
             with shown_progress(asked.paths, quiet=asked.quiet) as bar:
                 balance = case.add(
-                    *asked.paths, fresh=asked.fresh, watch=bar.coded, passed=bar.passed,
-                    engine=engine,
+                    *asked.paths, url_lists=asked.url_lists, fresh=asked.fresh, watch=bar.coded,
+                    passed=bar.passed, engine=engine,
                 )  # fmt: skip
             if asked.report is not None:
                 _write_report(asked.report, case.findings())
@@ -87,7 +92,7 @@ def _count_and_print(asked: Asked, settings: Settings) -> int:
     """Print what a run would find and do; nothing is written."""
     counts: Counter[str] = Counter()
     with _known(asked, settings) as is_known:
-        for item in read(asked.paths):
+        for item in read(asked.paths, url_lists=asked.url_lists):
             if not asked.fresh and is_known(item):
                 counts["coded already"] += 1
             elif isinstance(item, Dropped):
@@ -185,7 +190,7 @@ def clean_and_print(path: str, *, as_json: bool) -> int:
     """Print what cleaning finds in a file and return the exit code."""
     steps = RealSteps()
     left = False
-    for item in read([path]):
+    for item in read([path], web=Web(load_settings().fetch)):
         result = steps.clean(item) if isinstance(item, Page) else item
         if isinstance(result, Dropped):
             left = True

@@ -16,7 +16,8 @@ import pytest
 import trustme
 
 from khabar.acquire.addresses import Own, RefusedError
-from khabar.acquire.fetch import Fetched, FetchError, Known, fetch, post
+from khabar.acquire.answers import Fetched, FetchError, Known
+from khabar.acquire.fetch import fetch, post
 from khabar.settings import FetchSettings
 from tests.acquire.server import Server, answer, raw
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from khabar.acquire import read
-from khabar.acquire.polite import Polite
 from khabar.acquire.web import Web
 from khabar.model import Dropped, Page
 from khabar.settings import FetchSettings
@@ -16,7 +15,7 @@ ARTICLE = "<html><body><p>Troops left the town on Monday.</p></body></html>"
 
 
 def web(server: Server) -> Web:
-    return Web(Polite(FetchSettings(seconds=5, delay_seconds=0), server.own))
+    return Web(FetchSettings(seconds=5, delay_seconds=0), server.own)
 
 
 def items(server: Server, *paths: object, lists: tuple[str, ...] = ()) -> list[Page | Dropped]:
@@ -162,3 +161,10 @@ def test_an_address_of_this_network_is_skipped(server: Server, url: str) -> None
 def test_a_failure_reads_the_same_each_time(server: Server) -> None:
     server.answers["/1"] = answer(200, b"short", Content_Length="99")
     assert items(server, server.url("/1")) == items(server, server.url("/1"))
+
+
+def test_without_leave_nothing_is_fetched(server: Server) -> None:
+    (item,) = read([server.page("/1", ARTICLE)])
+    assert isinstance(item, Dropped)
+    assert item.outcome == "skipped"
+    assert server.asked == []

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from khabar.acquire.addresses import RefusedError
-from khabar.acquire.fetch import Fetched, FetchError
+from khabar.acquire.answers import Fetched, FetchError
 from khabar.acquire.polite import Polite
 from khabar.acquire.robots import READ_BYTES, rules_of
 from khabar.settings import FetchSettings

@@ -4,5 +4,6 @@ What cannot be read is `Dropped`. `inputs.py` first; `fetch.py` alone speaks HTT
 """
 
 from khabar.acquire.inputs import read
+from khabar.acquire.web import Web
 
-__all__ = ["read"]
+__all__ = ["Web", "read"]

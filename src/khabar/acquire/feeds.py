@@ -9,8 +9,6 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import feedparser
-
 from khabar.acquire.links import Found, Link, is_address, quarantined, skipped
 from khabar.model import Page
 
@@ -41,6 +39,8 @@ def read_feed(name: str, body: bytes, base: str | None = None) -> Found:
     if _ENTITY.search(body):
         yield name, quarantined(name, "expected a feed, found one that defines entities: refused")
         return
+    import feedparser  # late: it takes a quarter of a second, and most runs read no feed
+
     # Never a str: feedparser takes one that looks like a path or an address for that.
     headers = {"content-location": base} if base else {}
     parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)

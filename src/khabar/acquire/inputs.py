@@ -18,11 +18,9 @@ from khabar.acquire.files import (
     reader_of,
 )
 from khabar.acquire.links import LEVELS, Found, Link, by_turns, is_address, quarantined, skipped
-from khabar.acquire.polite import Polite
 from khabar.acquire.url_lists import read_url_list
 from khabar.acquire.web import Web
 from khabar.model import Dropped, Page
-from khabar.settings import FetchSettings
 
 _LINKS_AT_A_TIME = 200
 _PATTERN = frozenset("*?[")
@@ -39,10 +37,10 @@ def read(
 
     `-` is standard input. Folders are read with those below them, by name; `url_lists` are files
     with an address a line. What is bad is quarantined; a file of another kind in a folder, or one
-    already read, is skipped. The network is used for addresses alone that the user named, or that
-    stand in a file, feed or list that the user named.
+    already read, is skipped. Addresses are fetched by `web` and skipped where there is none: those
+    that the user named, and those in a file, feed or list that the user named.
     """
-    followed = _Followed(web or Web(Polite(FetchSettings())))
+    followed = _Followed(web)
     for path in paths:
         yield from followed.pages(_named(path, stdin))
     for path in url_lists:
@@ -52,7 +50,7 @@ def read(
 class _Followed:
     """Follows links to their pages, and lets each source pass once."""
 
-    def __init__(self, web: Web) -> None:
+    def __init__(self, web: Web | None) -> None:
         self._web = web
         self._read_at: dict[str, str] = {}
 
@@ -74,6 +72,9 @@ class _Followed:
         for link in by_turns(links):
             if link.url in self._read_at:
                 yield _already_read(link.url, link.where, self._read_at[link.url])
+                continue
+            if self._web is None:
+                yield skipped(link.url, "an address; nothing is fetched here")
                 continue
             yield from self.pages(self._web.follow(link))
             self._read_at.setdefault(link.url, link.where)

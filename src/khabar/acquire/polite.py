@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
 from khabar.acquire.addresses import NOTHING_OWN, Own, RefusedError
-from khabar.acquire.fetch import Fetched, FetchError, Known, fetch
+from khabar.acquire.answers import Fetched, FetchError, Known
+from khabar.acquire.fetch import fetch
 from khabar.acquire.robots import Rules, rules_of
 from khabar.settings import FetchSettings
 

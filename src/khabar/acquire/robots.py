@@ -7,7 +7,7 @@ from typing import Any
 
 from protego import Protego
 
-from khabar.acquire.fetch import Fetched
+from khabar.acquire.answers import Fetched
 
 TOKEN = "khabar"  # noqa: S105 - the name that robots.txt has rules for
 READ_BYTES = 512_000

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from khabar.acquire.addresses import RefusedError
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from khabar.acquire.addresses import NOTHING_OWN, Own, RefusedError
+from khabar.acquire.answers import Fetched, FetchError
 from khabar.acquire.contents import looks_like_page, what_is_wrong
 from khabar.acquire.feeds import is_feed, read_feed
-from khabar.acquire.fetch import Fetched, FetchError
 from khabar.acquire.inflate import PackedError
 from khabar.acquire.limits import MAX_BYTES, TOO_LARGE
 from khabar.acquire.links import Found, Link, quarantined, skipped
-from khabar.acquire.polite import Polite
 from khabar.acquire.sitemaps import is_sitemap, read_sitemap, unpacked_sitemap
 from khabar.model import Dropped, Page
+from khabar.settings import FetchSettings
+
+if TYPE_CHECKING:
+    from khabar.acquire.polite import Polite
 
 PAGES = ("text/", "application/xhtml+xml")
 LISTS = (*PAGES, "application/xml", "application/rss", "application/atom", "application/rdf",
@@ -20,15 +26,23 @@ LISTS = (*PAGES, "application/xml", "application/rss", "application/atom", "appl
 
 
 class Web:
-    """Follows links, politely."""
+    """Follows links, politely. `own` is for tests: see there."""
 
-    def __init__(self, polite: Polite) -> None:
-        self.polite = polite
+    def __init__(self, limits: FetchSettings, own: Own = NOTHING_OWN) -> None:
+        self._limits = limits
+        self._own = own
+
+    @cached_property
+    def _polite(self) -> Polite:
+        # HTTP takes a quarter of a second to import, which only those who fetch should wait.
+        from khabar.acquire.polite import Polite
+
+        return Polite(self._limits, self._own)
 
     def follow(self, link: Link) -> Found:
         """Yield the page that a link leads to, or further links, or why there is neither."""
         try:
-            answer = self.polite.fetch(link.url, media=LISTS if link.leads else PAGES)
+            answer = self._polite.fetch(link.url, media=LISTS if link.leads else PAGES)
             yield from self.found(link, answer)
         except RefusedError as refused:
             yield link.url, skipped(link.url, str(refused))
@@ -42,7 +56,7 @@ class Web:
             yield link.url, quarantined(link.url, problem)
             return
         if link.leads:
-            body = unpacked_sitemap(answer.body, self.polite.limits.most_bytes)
+            body = unpacked_sitemap(answer.body, self._limits.most_bytes)
             if is_feed(body):
                 yield from read_feed(link.url, body, answer.url)
                 return
