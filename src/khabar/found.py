@@ -12,7 +12,7 @@ from khabar.errors import UsageError
 from khabar.model import Claim, Event
 from khabar.query import Filter
 from khabar.query_text import parse_filter
-from khabar.store.search import Of, Search, columns_of
+from khabar.store.search import INNER, Of, Search, columns_of
 from khabar.store.store import Store
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Found(Generic[Listed]):
         if columns is None:
             return self.columns
         for name in columns:
-            if name not in self.columns:
+            if name not in (*self.columns, *INNER):
                 there = ", ".join(self.columns)
                 raise UsageError(f"column {name!r}: expected one of {there}.")
         return tuple(columns)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from khabar.model import Article, Claim, Event, Outcome, Party, Reading
 
 Named = tuple[str | None, str]
-K = TypeVar("K", bound="EventFacets | ClaimFacets")
+K = TypeVar("K", "EventFacets", "ClaimFacets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ClaimFacets:
 def event_facets(event: Event, claims: Sequence[Claim], articles: Sequence[Article]) -> EventFacets:
     """Return what an event is counted under; its claims and their articles say more of it."""
     outlets = (*event.outlets, *(a.outlet for a in articles if a.outlet))
-    told = Counter(claim.factuality for claim in claims)
+    told: Counter[str] = Counter(claim.factuality for claim in claims)
     return EventFacets(
         actors=_named(event.actors),
         targets=_named(event.targets),
@@ -85,10 +85,9 @@ def written(facets: EventFacets | ClaimFacets) -> str:
     return json.dumps(asdict(facets), separators=(",", ":"))
 
 
-def read(kind: type[K], stored: str) -> K:
-    """Return the facets as they were before they were stored."""
-    found: Mapping[str, object] = json.loads(stored)
-    return kind(**found)  # type: ignore[return-value]
+def read_all(kind: type[K], stored: Sequence[str]) -> list[K]:
+    """Return facets as they were before they were stored."""
+    return [kind(**one) for one in json.loads(f"[{','.join(stored)}]")]
 
 
 def _named(parties: Iterable[Party]) -> list[Named]:

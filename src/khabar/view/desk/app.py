@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 
 from khabar import __version__
 from khabar.view.desk import (
+    about,
     actors,
     articles,
     cards,
@@ -25,13 +26,13 @@ from khabar.view.desk import (
     trends,
 )
 from khabar.view.desk.asked import PROBLEMS, refuse_plainly
-from khabar.view.desk.desk import Desk
+from khabar.view.desk.desk import BASEMAP, Desk
 from khabar.view.desk.guard import Guard, Lock
 
 BUILT: Final = Path(__file__).parent / "built"
-BASEMAP: Final = "/basemap.pmtiles"
 Router = Callable[[Desk], APIRouter]
 READING: Final[Sequence[Router]] = (
+    about.router,
     explore.router,
     places.router,
     cards.router,

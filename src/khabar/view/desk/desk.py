@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
 
 from khabar.case import Case
+from khabar.query import Filter
 from khabar.settings import Settings
+from khabar.store.columns import Columns
+from khabar.store.live import LiveColumns
+from khabar.store.sieve import Sieve
+from khabar.store.values import Yes
+
+BASEMAP: Final = "/basemap.pmtiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The events of one state of the store, and which of them pass a filter."""
+
+    connection: Connection
+    sieve: Sieve
+    filter: Filter
+
+    @property
+    def columns(self) -> Columns:
+        """All events, column by column."""
+        return self.sieve.columns
+
+    def passing(self, but: str | None = None) -> Yes:
+        """Return which rows pass; `but` names a field whose conditions do not count."""
+        return self.sieve.passing(self.connection, self.filter, but)
 
 
 @dataclass(frozen=True)
@@ -21,3 +52,26 @@ class Desk:
     analyst: str | None = None
     settings: Settings = field(default_factory=Settings)
     basemap: Path | None = None
+
+    @contextmanager
+    def sifted(self, q: str) -> Iterator[Sifted]:
+        """Yield the events and which pass a filter in its written form, in one transaction."""
+        filter = self.case.events(q).filter
+        with self.case.store.read() as connection:
+            yield Sifted(connection, self._live.at(connection), filter)
+
+    def warm(self) -> None:
+        """Load all that the first reader would wait for: actors, names, columns."""
+        with self.sifted('party:"nobody"') as sifted:
+            sifted.passing()
+
+    @cached_property
+    def _live(self) -> LiveColumns:
+        return LiveColumns(self.case.events("").search.meaning, self._line)
+
+    def _line(self, id: str) -> Sequence[tuple[str, str]]:
+        """Return an actor and the bodies above it; nothing where the registry has no such id."""
+        if id not in self.case.actors:
+            return ()
+        line = (self.case.actors[id], *self.case.actors.parents(id))
+        return [(actor.id, actor.name) for actor in line]

@@ -1,0 +1,113 @@
+"""Which events pass a filter, told from the columns in memory where they can tell.
+
+The rest is asked of the full-text index, each condition by itself, and remembered: of a filter
+that was changed in one place only that place is asked anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from threading import Lock
+from typing import Final
+
+import numpy as np
+from sqlalchemy import Connection
+
+from khabar.model import Outcome
+from khabar.query import NAMES, Condition, Days, Filter, Number, OneOf, Words
+from khabar.store.columns import Columns
+from khabar.store.rows import first_day, last_day
+from khabar.store.search import Meaning, Search, as_written, asks_for_status, check
+from khabar.store.values import Whole, Yes
+
+_MOST_REMEMBERED: Final = 256
+_YES_OR_NO: Final = frozenset(("yes", "no"))
+
+
+class Sieve:
+    """Tells which rows of the columns pass. Several threads may ask at once."""
+
+    def __init__(self, columns: Columns, meaning: Meaning = as_written) -> None:
+        self.columns = columns
+        self._meaning = meaning
+        self._remembered: dict[Condition, Yes] = {}
+        self._turn = Lock()
+
+    def passing(self, connection: Connection, filter: Filter, but: str | None = None) -> Yes:
+        """Return which rows pass all conditions, but for those on one field.
+
+        What an analyst rejected passes only if the filter asks for a status, or if `but` is the
+        status.
+        """
+        check("events", filter)
+        found = np.ones(len(self.columns), dtype=bool)
+        for condition in filter.conditions:
+            if getattr(condition, "field", None) != but or but is None:
+                found &= self._meets(connection, condition)
+        if but != "status" and not asks_for_status(filter):
+            found &= ~self.columns.fields["status"].having(("rejected",))
+        return found
+
+    def _meets(self, connection: Connection, condition: Condition) -> Yes:
+        if isinstance(condition, OneOf | Number | Words) and condition.negated:
+            return ~self._meets(connection, replace(condition, negated=False))
+        with self._turn:
+            known = self._remembered.get(condition)
+            if known is None:
+                known = self._by_columns(condition)
+                known = self._by_search(connection, condition) if known is None else known
+                if len(self._remembered) >= _MOST_REMEMBERED:
+                    self._remembered.pop(next(iter(self._remembered)))
+                self._remembered[condition] = known
+            return known
+
+    def _by_columns(self, condition: Condition) -> Yes | None:
+        """Return which rows meet a condition, None where the columns cannot tell."""
+        match condition:
+            case OneOf("party", values):
+                actor = self._named("actor", "party", values)
+                return actor | self._named("target", "party", values)
+            case OneOf(field, values) if field in self.columns.fields:
+                if field == "disputed" and not _YES_OR_NO.isdisjoint(values):
+                    return None
+                return self._named(field, field, values)
+            case Days(first, last):
+                return self._between(first, last)
+            case Number("killed" | "injured", low, high):
+                return self._counted(condition.field, low, high)  # type: ignore[arg-type]
+        return None
+
+    def _named(self, field: str, asked: str, values: Iterable[str]) -> Yes:
+        wanted = list(values)
+        if asked in (*NAMES, "country"):
+            wanted += [meant for value in values for meant in self._meaning(asked, value)]
+        return self.columns.fields[field].having(wanted)
+
+    def _between(self, first: str | None, last: str | None) -> Yes:
+        found = self.columns.dated
+        if first:
+            found &= self.columns.last_day >= first_day(first)
+        if last:
+            found &= self.columns.first_day <= last_day(last)
+        return found
+
+    def _counted(self, outcome: Outcome, low: int | None, high: int | None) -> Yes:
+        toll = self.columns.killed if outcome == "killed" else self.columns.injured
+        found = np.ones(len(self.columns), dtype=bool)
+        if low is not None:
+            found &= toll.low >= low
+            found &= toll.low >= 0
+        if high is not None:
+            found &= (toll.high <= high) & (toll.high >= 0)
+        return found
+
+    def _by_search(self, connection: Connection, condition: Condition) -> Yes:
+        search = Search("events", Filter((condition,)), self._meaning, rejected=True)
+        numbers = search.numbers(connection)
+        found = np.zeros(len(self.columns), dtype=bool)
+        found[self._rows(np.array(numbers, dtype=np.int64))] = True
+        return found
+
+    def _rows(self, numbers: Whole) -> Whole:
+        return np.searchsorted(self.columns.numbers, numbers)

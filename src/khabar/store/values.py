@@ -1,0 +1,97 @@
+"""Which rows have which value of a field, as two arrays: a row and the code of its value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from khabar.store import tokens as t
+
+Whole = npt.NDArray[np.int64]
+Yes = npt.NDArray[np.bool_]
+NONE: Final = -1
+# A value as filters look for it, and what people read; None where that is the value itself.
+Labelled = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values of one field. A row may have several, each once.
+
+    `labels` has each value with what people read, by its code.
+    """
+
+    labels: Sequence[tuple[str, str]]
+    rows: Whole
+    codes: Whole
+    length: int
+
+    def counts(self, passing: Yes) -> Whole:
+        """Return for each value how many of the rows that pass have it."""
+        chosen = self.codes if passing.all() else self.codes[passing[self.rows]]
+        return np.bincount(chosen, minlength=len(self.labels))
+
+    def having(self, wanted: Iterable[str]) -> Yes:
+        """Return which rows have one of the values, as filters understand them."""
+        codes = [self._codes[key] for one in wanted if (key := plain(one)) in self._codes]
+        found = np.zeros(self.length, dtype=bool)
+        found[self.rows[np.isin(self.codes, codes)]] = True
+        return found
+
+    def code(self, value: str) -> int | None:
+        """Return the code of a value, None where no row ever had it."""
+        return self._codes.get(plain(value))
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {plain(value): code for code, (value, _) in enumerate(self.labels)}
+
+
+class Gathered:
+    """The values of one field while rows are read.
+
+    Names that filters do not tell apart are one value.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}  # also of other spellings
+        self._plain: dict[str, int] = {}
+        self._labels: list[tuple[str, str]] = []
+        self._rows: list[int] = []
+        self._with: list[int] = []
+
+    def add(self, row: int, value: str, label: str | None = None) -> None:
+        """Note that a row has a value."""
+        code = self._codes.get(value)
+        if code is None:
+            code = self._codes[value] = self._new(value, label)
+        self._rows.append(row)
+        self._with.append(code)
+
+    def _new(self, value: str, label: str | None) -> int:
+        code = self._plain.setdefault(plain(value), len(self._labels))
+        if code == len(self._labels):
+            self._labels.append((value, label or value))
+        return code
+
+    def values(self, length: int) -> Values:
+        """Return what was noted of so many rows."""
+        many = max(1, len(self._labels))
+        pairs = np.array(self._rows, dtype=np.int64) * many + np.array(self._with, dtype=np.int64)
+        rows, codes = np.divmod(np.unique(pairs), many)
+        return Values(self._labels, rows, codes, length)
+
+
+def whole(numbers: Iterable[int]) -> Whole:
+    """Return the numbers as an array."""
+    return np.fromiter(numbers, dtype=np.int64)
+
+
+def plain(name: str) -> str:
+    """Return a name as filters look for it, without regard to capitals and accents."""
+    return t.token("", name)
