@@ -108,7 +108,7 @@ function header(article: ArticlePage, name: string): HTMLElement {
       "p",
       { class: "kicker" },
       said(article.outlet ?? "outlet not named"),
-      `, ${article.published ?? "not dated"}`,
+      el("span", {}, article.published ?? "not dated"),
     ),
     el("h1", { dir: "auto" }, name),
     el(

@@ -8,13 +8,13 @@ import { factualityChip, machineWords, statusChip } from "./chips";
 import { harmWords } from "./figures";
 import { markedPiece } from "./marked_text";
 
-/** Return a claim as shown. `actions` are the buttons below it. */
-export function claimCard(claim: ClaimCard, ...actions: Child[]): HTMLElement {
+/** Return a claim as shown, below a heading of `level` and its sections. */
+export function claimCard(claim: ClaimCard, level: 1 | 2, ...actions: Child[]): HTMLElement {
   const heading = `claim-${claim.id}`;
   return el(
     "article",
     { class: `claim claim-${claim.status}`, id: heading, tabindex: "-1" },
-    el("h3", { dir: "auto" }, claim.line),
+    el(level === 1 ? "h3" : "h4", { dir: "auto" }, claim.line),
     el(
       "p",
       { class: "chips" },

@@ -51,26 +51,28 @@ export function eventCard(card: EventCard, desk: Desk, options: CardOptions): HT
   const act = (verdict: Exclude<Verdict, "undo">, claim?: ClaimCard) => {
     void carriedOut(desk, card, options, verdict, claim).catch(complain);
   };
+  const level = options.level ?? 2;
+  const section = sectionAt(level);
   return el(
     "article",
     { class: `event-card event-${card.status}`, "aria-labelledby": heading, tabindex: "-1" },
-    top(card, heading, options.level ?? 2),
+    top(card, heading, level),
     essentials(card),
-    decisionButtons(card, act),
+    decisionButtons(card, act, level),
     section("Who was harmed", readings(card), settled(card)),
-    ...disputed(card),
+    ...disputed(card, section),
     section(
       counted(card.claims.length, "claim"),
       legend(),
-      ...card.claims.map((claim) => claimCard(claim, ...claimButtons(card, claim, act))),
+      ...card.claims.map((claim) => claimCard(claim, level, ...claimButtons(card, claim, act))),
       whyMerged(card),
     ),
     card.statements.length
-      ? section("Said about the event", ...card.statements.map((claim) => claimCard(claim)))
+      ? section("Said about the event", ...card.statements.map((claim) => claimCard(claim, level)))
       : null,
-    sources(card),
-    history(card, desk, options),
-    cite(card),
+    sources(card, section),
+    history(card, desk, options, section),
+    cite(card, section),
   );
 }
 
@@ -153,18 +155,22 @@ function sourceWords(card: EventCard): string {
   return `${counts.join(", ")}; ${counted(card.independent, "independent source")}`;
 }
 
-function disputed(card: EventCard): HTMLElement[] {
+function disputed(card: EventCard, section: Section): HTMLElement[] {
   const found = disputes(card);
   return found.length ? [section("Where sources differ", ...found)] : [];
 }
 
-function section(heading: string, ...children: Child[]): HTMLElement {
-  return el("section", {}, el("h3", {}, heading), ...children);
+type Section = (heading: string, ...children: Child[]) => HTMLElement;
+
+/** Headings go down one by one, also where the card stands beside a list. */
+function sectionAt(level: 1 | 2): Section {
+  return (heading, ...children) =>
+    el("section", {}, el(level === 1 ? "h2" : "h3", { class: "part" }, heading), ...children);
 }
 
 type Act = (verdict: Exclude<Verdict, "undo">, claim?: ClaimCard) => void;
 
-function decisionButtons(card: EventCard, act: Act): HTMLElement {
+function decisionButtons(card: EventCard, act: Act, level: 1 | 2): HTMLElement {
   const button = (words: string, verdict: Exclude<Verdict, "undo">) =>
     el("button", { type: "button", onclick: () => act(verdict) }, words);
   return el(
@@ -176,7 +182,7 @@ function decisionButtons(card: EventCard, act: Act): HTMLElement {
     button("Merge…", "merge"),
     card.claims.length > 1 && button("Split…", "split"),
     el("a", { class: "button", href: pageLink("compare", card.id) }, "Compare sources"),
-    el("a", { class: "button", href: pageLink("event", card.id) }, "Own page"),
+    level === 2 && el("a", { class: "button", href: pageLink("event", card.id) }, "Own page"),
   );
 }
 
@@ -190,7 +196,7 @@ function claimButtons(card: EventCard, claim: ClaimCard, act: Act): Child[] {
   ];
 }
 
-function sources(card: EventCard): HTMLElement {
+function sources(card: EventCard, section: Section): HTMLElement {
   const rows = card.articles.map((article) =>
     el(
       "li",
@@ -207,7 +213,7 @@ function sources(card: EventCard): HTMLElement {
   return section(counted(card.articles.length, "article"), el("ul", { class: "sources" }, ...rows));
 }
 
-function history(card: EventCard, desk: Desk, options: CardOptions): HTMLElement {
+function history(card: EventCard, desk: Desk, options: CardOptions, section: Section): HTMLElement {
   if (!card.decisions.length) {
     return section(
       "Decisions",
@@ -250,7 +256,7 @@ function decisionLine(line: DecisionLine, undo: () => void): HTMLElement {
   );
 }
 
-function cite(card: EventCard): HTMLElement {
+function cite(card: EventCard, section: Section): HTMLElement {
   return section(
     "Cite",
     el("p", { class: "cite", dir: "auto" }, card.cite),

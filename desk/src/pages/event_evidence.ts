@@ -66,7 +66,7 @@ function readingRow(reading: ReadingCard, head: HTMLElement | null): HTMLElement
       said(who),
       reading.superseded && el("span", { class: "quiet" }, " earlier, since replaced"),
     ),
-    el("td", {}, reading.published ?? "not dated"),
+    el("td", { class: "day" }, reading.published ?? "not dated"),
   );
 }
 
@@ -123,7 +123,7 @@ export function disputes(card: EventCard): HTMLElement[] {
       el("b", {}, `${words}. `),
       because,
       " ",
-      ...claimLinks(claims),
+      el("span", { class: "small links" }, ...claimLinks(claims)),
     ),
   );
   const oneSided = el(
@@ -136,7 +136,7 @@ export function disputes(card: EventCard): HTMLElement[] {
 }
 
 function claimLinks(claims: readonly string[]): HTMLElement[] {
-  return claims.map((id, at) => jumpLink(`claim-${id}`, `claim ${at + 1} `));
+  return claims.map((id, at) => jumpLink(`claim-${id}`, `claim ${at + 1}`));
 }
 
 /** The grade with its reason, and what such a grade means. */

@@ -2,7 +2,7 @@
 
 import type { Api } from "../api";
 import { el, refill, said } from "../dom";
-import type { EventCard, EventRow } from "../server";
+import type { ClaimCard, EventCard, EventRow } from "../server";
 import { type Decided, type Deed, decide } from "./deciding";
 
 /** Ask which other event is the same happening; both stay one from then on. */
@@ -68,50 +68,44 @@ function mergeDeeds(card: EventCard, other: string | undefined): Deed[] | string
   return other ? [{ verdict: "merge", subject: card.id, value: other }] : "Choose the other event.";
 }
 
-/** Ask which claim speaks of another happening; the others stay together. */
+/** Ask which claims speak of another happening; the others stay together. */
 export async function split(
   api: Api,
   card: EventCard,
   analyst: string | null,
   claim?: string,
 ): Promise<Decided | null> {
-  const options = card.claims.map((one, at) =>
-    el(
-      "label",
-      { class: "option" },
-      el("input", {
-        type: "radio",
-        name: "claim",
-        value: one.id,
-        checked: one.id === claim,
-        autofocus: !at,
-      }),
-      el(
-        "span",
-        {},
-        said(one.line),
-        el("span", { class: "quiet", dir: "auto" }, ` “${one.quote.slice(0, 160)}”`),
-      ),
-    ),
-  );
+  const options = card.claims.map((one, at) => claimOption(one, one.id === claim, !at));
   const group = el(
     "fieldset",
     {},
-    el("legend", {}, "Which claim is of another event?"),
+    el("legend", {}, "Which claims are of another event?"),
     ...options,
   );
+  const chosen = () =>
+    [...group.querySelectorAll<HTMLInputElement>("input:checked")].map((input) => input.value);
   return decide(api, {
-    title: "Split a claim off",
+    title: "Split claims off",
     about: card.line,
     verdict: "split",
     analyst,
     controls: [group],
-    deeds: () => splitDeeds(card, group.querySelector<HTMLInputElement>("input:checked")?.value),
+    deeds: () => splitDeeds(card, chosen()),
   });
 }
 
-function splitDeeds(card: EventCard, claim: string | undefined): Deed[] | string {
-  const rest = card.claims.find((one) => one.id !== claim);
-  if (!rest) return "An event of one claim cannot be split.";
-  return claim ? [{ verdict: "split", subject: claim, value: rest.id }] : "Choose a claim.";
+function claimOption(claim: ClaimCard, checked: boolean, first: boolean): HTMLElement {
+  const quote = claim.quote.length > 160 ? `${claim.quote.slice(0, 160)}…` : claim.quote;
+  return el(
+    "label",
+    { class: "option" },
+    el("input", { type: "checkbox", value: claim.id, checked, autofocus: first }),
+    el("span", {}, said(claim.line), el("span", { class: "quiet", dir: "auto" }, ` “${quote}”`)),
+  );
+}
+
+function splitDeeds(card: EventCard, chosen: readonly string[]): Deed[] | string {
+  if (!chosen.length) return "Choose a claim.";
+  if (chosen.length === card.claims.length) return "Some claims must stay: choose fewer.";
+  return [{ verdict: "split", subject: card.id, value: chosen.join(",") }];
 }

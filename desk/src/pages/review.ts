@@ -169,14 +169,14 @@ class Review {
     const undone = await takeBack(this.desk, last.decided, last.about);
     if (!undone) return;
     this.decided.pop();
-    await this.load(last.decided.deeds[0]?.subject);
+    await this.load(undone.redirect ?? undone.events[0]);
   }
 
   private async show(at: number, wanted?: string): Promise<void> {
     this.at = at;
-    refill(this.list, ...this.rows.map((row, place) => this.line(row, place)));
     const row = this.rows[at];
     const id = wanted ?? row?.id;
+    refill(this.list, ...this.rows.map((one, place) => this.line(one, place, one.id === id)));
     if (!id) {
       this.card = null;
       refill(this.place, el("p", {}, "Nothing waits for you here."));
@@ -191,11 +191,11 @@ class Review {
     card.querySelector<HTMLElement>(".event-card")?.focus({ preventScroll: true });
   }
 
-  private line(row: QueueRow, place: number): HTMLElement {
+  private line(row: QueueRow, place: number, current: boolean): HTMLElement {
     const pick = () => void this.show(place).catch(complain);
     return el(
       "li",
-      { "aria-current": place === this.at && "true" },
+      { "aria-current": current && "true" },
       el(
         "button",
         { type: "button", class: "plain", onclick: pick },

@@ -195,7 +195,7 @@ function tollPicture(periods: readonly TrendPeriod[], width: number, x: Across):
       ),
       Plot.text(
         bars.filter((bar) => bar.open),
-        { x: "period", y: "high", text: () => "or more", dy: -8, fill: colour("quiet") },
+        { x: "period", y: "high", text: () => "or more", dy: -10, fill: colour("quiet") },
       ),
       Plot.dot(
         bars.filter((bar) => bar.best !== null),
