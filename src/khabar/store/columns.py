@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Row, select
 from khabar.store import facets as f
 from khabar.store import tables
 from khabar.store.rows import UNDATED, first_day, last_day
+from khabar.store.spots import Places, Spot, places_of
 from khabar.store.values import NONE, Gathered, Values, Whole, Yes, whole
 
 # An actor's id → its id and name, and those of the bodies above it.
@@ -31,20 +33,6 @@ _READ: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place as events have it: one for all that lie there."""
-
-    name: str
-    country: str | None
-    country_code: str | None
-    admin1: str | None
-    admin2: str | None
-    latitude: float | None
-    longitude: float | None
-    precision: str
-
-
-@dataclass(frozen=True, slots=True)
 class Toll:
     """Figures of one outcome: -1 where there is none. `highest` is the highest figure stated."""
 
@@ -53,7 +41,7 @@ class Toll:
     highest: Whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """All events as listed; `change` is the number of the change that they were read at.
 
@@ -81,6 +69,11 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def places(self) -> Places:
+        """The places with their points and areas."""
+        return places_of(self.spots)
 
     @property
     def dated(self) -> Yes:

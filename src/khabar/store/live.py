@@ -1,4 +1,4 @@
-"""The columns of a store, read anew when another request, thread or program has changed the list."""
+"""The columns of a store, read anew when somebody has changed the list of events."""
 
 from __future__ import annotations
 

@@ -47,6 +47,10 @@ class Values:
         """Return the code of a value, None where no row ever had it."""
         return self._codes.get(plain(value))
 
+    def only_code(self, rows: Whole) -> Whole:
+        """Return the code of each of these rows, for a field of which every row has one value."""
+        return self.codes[np.searchsorted(self.rows, rows)]
+
     @cached_property
     def _codes(self) -> dict[str, int]:
         return {plain(value): code for code, (value, _) in enumerate(self.labels)}

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final, cast
 
+import numpy as np
 from fastapi import APIRouter, Query
 
+from khabar.globe import EARTH_KM
+from khabar.store.columns import Columns
+from khabar.store.here import gathered
+from khabar.store.spots import Area, Degrees
+from khabar.store.values import NONE, Whole, Yes
 from khabar.view.desk.asked import Q
 from khabar.view.desk.desk import Desk
-from khabar.view.desk.schema import EventMap
+from khabar.view.desk.schema import EventMap, GradeValue, MapArea, MapPoint
+from khabar.view.page.map import RADIUS
+from khabar.view.page.outlines import country_outline, province_outline
 
+MOST_POINTS: Final = 2_000  # more are slow to draw and no longer seen apart
+MOST_IDS: Final = 20
+# A cell is 48 pixels wide where the world is 512 pixels wide at zoom 0, as MapLibre has it.
+_CELL_AT_ZOOM_0: Final = 360 * 48 / 512
+_KM_OF_A_DEGREE: Final = EARTH_KM * np.pi / 180
 Zoom = Annotated[float, Query(ge=0, le=24)]
 Longitude = Annotated[float, Query(ge=-540, le=540)]
 Latitude = Annotated[float, Query(ge=-90, le=90)]
+Box = tuple[float, float, float, float]
 
 
 def router(desk: Desk) -> APIRouter:
@@ -29,6 +43,97 @@ def router(desk: Desk) -> APIRouter:
         north: Latitude = 90,
     ) -> EventMap:
         """Return the events in a part of the map; near ones together where there are many."""
-        raise NotImplementedError
+        with desk.sifted(q) as sifted:
+            return event_map(sifted.columns, sifted.passing(), zoom, (west, south, east, north))
 
     return routes
+
+
+def event_map(columns: Columns, passing: Yes, zoom: float, box: Box) -> EventMap:
+    """Return what to draw of the rows that pass."""
+    points = _points(columns, passing, zoom, box)
+    areas = _areas(columns, passing, box)
+    unplaced = int((passing & (columns.spot == NONE)).sum())
+    shown = sum(point.count for point in points) + sum(area.count for area in areas)
+    outside = int(passing.sum()) - unplaced - shown
+    return EventMap(points=points, areas=areas, unplaced=unplaced, outside=outside)
+
+
+def _points(columns: Columns, passing: Yes, zoom: float, box: Box) -> list[MapPoint]:
+    places = columns.places
+    told = np.bincount(columns.spot[passing & (columns.spot != NONE)], minlength=len(places.spots))
+    inside = places.is_point & (told > 0) & _inside(places.longitude, places.latitude, box)
+    groups = _grid(places.longitude, places.latitude, inside, zoom)
+    return [
+        MapPoint(
+            lon=here.longitude,
+            lat=here.latitude,
+            count=here.count,
+            ids=here.ids,
+            killed_high=here.killed,
+            precision="exact" if here.all_exact else "near",
+            grade=cast("GradeValue", here.grade),
+        )
+        for here in gathered(columns, passing, groups, MOST_IDS)
+    ]
+
+
+def _grid(longitude: Degrees, latitude: Degrees, inside: Yes, zoom: float) -> Whole:
+    """Return the group of each place: its own, or a cell where there are too many to draw."""
+    groups = np.full(len(longitude), NONE, dtype=np.int64)
+    chosen = np.flatnonzero(inside)
+    groups[chosen] = chosen
+    cell = _CELL_AT_ZOOM_0 / 2**zoom
+    while len(np.unique(groups[chosen])) > MOST_POINTS:
+        columns = np.floor((longitude[chosen] + 180) / cell).astype(np.int64)
+        rows = np.floor((latitude[chosen] + 90) / cell).astype(np.int64)
+        groups[chosen] = rows * (int(360 / cell) + 2) + columns
+        cell *= 2
+    return groups
+
+
+def _inside(longitude: Degrees, latitude: Degrees, box: Box) -> Yes:
+    west, south, east, north = box
+    across: Yes = (longitude - west) % 360 <= east - west
+    return across & (latitude >= south) & (latitude <= north)
+
+
+def _areas(columns: Columns, passing: Yes, box: Box) -> list[MapArea]:
+    found = []
+    for here in gathered(columns, passing, columns.places.area, MOST_IDS):
+        area = columns.places.areas[here.group]
+        longitude, latitude = _middle(area)
+        if not _may_lie_in(longitude, latitude, box):
+            continue
+        radius = RADIUS.get(area.level)
+        found.append(
+            MapArea(
+                level=area.level,
+                country_code=area.country_code,
+                name=area.name,
+                lon=longitude,
+                lat=latitude,
+                radius_km=round(radius * _KM_OF_A_DEGREE, 1) if radius else None,
+                count=here.count,
+                ids=here.ids,
+            )
+        )
+    return found
+
+
+def _may_lie_in(longitude: float | None, latitude: float | None, box: Box) -> bool:
+    if longitude is None or latitude is None:
+        return True
+    return bool(_inside(np.array([longitude]), np.array([latitude]), box)[0])
+
+
+def _middle(area: Area) -> tuple[float | None, float | None]:
+    """Return where to draw an area: its outline's middle, or the point that the gazetteer gives."""
+    outline = None
+    if area.level == "country":
+        outline = country_outline(area.country_code)
+    elif area.level == "admin1":
+        outline = province_outline(area.country_code, area.name)
+    if outline:
+        return outline.centre
+    return area.spot.longitude, area.spot.latitude
