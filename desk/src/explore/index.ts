@@ -53,7 +53,7 @@ class Explore implements Shown {
   private readonly timePlace = el("div", { class: "time-place" });
   private readonly more = el("button", { type: "button", class: "more", hidden: true }, "More");
   private readonly frame = el("div", { class: "explore" });
-  private map: MapView | null = null;
+  private map: Promise<MapView> | null = null;
   private time: TimeChart | null = null;
   private asking = new AbortController();
   private shownQ: string | null = null;
@@ -106,7 +106,7 @@ class Explore implements Shown {
 
   close(): void {
     this.asking.abort();
-    this.map?.close();
+    void this.map?.then((map) => map.close());
   }
 
   private async search(q: string): Promise<void> {
@@ -210,15 +210,17 @@ class Explore implements Shown {
   }
 
   private async showMap(state: State, another: boolean): Promise<void> {
-    if (!this.map) {
-      const { MapView } = await import("./map");
-      if (this.state !== state) return;
-      this.map ??= new MapView(this.api, state);
-      this.mapPlace.append(this.map.place);
-    }
-    await this.map.show(state);
+    this.map ??= this.openMap(state);
+    const map = await this.map;
+    if (this.state !== state) return;
+    await map.show(state);
     const chosen = this.rows.find(({ id }) => id === state.selected);
-    if (chosen && !another) await this.map.find(chosen.longitude, chosen.latitude);
+    if (chosen && !another) await map.find(chosen.longitude, chosen.latitude);
+  }
+
+  private async openMap(state: State): Promise<MapView> {
+    const { MapView } = await import("./map");
+    return MapView.open(this.api, state, this.mapPlace);
   }
 
   private select(click: Event): void {

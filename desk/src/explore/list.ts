@@ -18,6 +18,8 @@ export function markSelected(list: HTMLElement, id: string): void {
   const row = id ? list.querySelector(`[data-id="${CSS.escape(id)}"]`) : null;
   row?.classList.add("selected");
   row?.scrollIntoView({ block: "nearest" });
+  // Rows out of sight have a guessed height until they come into it, so look once more.
+  requestAnimationFrame(() => row?.scrollIntoView({ block: "nearest" }));
 }
 
 /** Let arrow keys go from event to event. */

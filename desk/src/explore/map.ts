@@ -23,14 +23,17 @@ import { onThemeChange } from "../theme";
 import { counted, figure } from "../words";
 import { areaShapes, collection, mostOf, names, pointShapes } from "./map_features";
 import { CLICKED, layers, ring, style } from "./map_style";
-import { boxOf, countries, type Outline, provinces } from "./outlines";
+import { type Box, boxOf, countries, type Outline, provinces } from "./outlines";
 
 setWorkerUrl(workerUrl);
 
 const WORLD: Seen = { zoom: 1, west: -180, south: -85, east: 180, north: 85 };
+const MIDDLE: [number, number] = [50, 30];
 const PROVINCES_FROM = 3.5;
+const NAMES_FROM = 5;
 const CLOSE = 9;
 const FOUND_ZOOM = 7;
+const FIT = { padding: 50, maxZoom: FOUND_ZOOM };
 
 export class MapView {
   readonly place = el("figure", { class: "map", "aria-label": "Map" });
@@ -39,25 +42,38 @@ export class MapView {
   private readonly tip = el("div", { class: "tip", hidden: true, dir: "auto" });
   private readonly map: MapLibre;
   private readonly ready: Promise<void>;
-  private readonly shownProvinces = new Map<string, Outline[]>();
+  private ground = "";
   private readonly endThemes: () => void;
-  private state: State;
-  private answer: EventMap | null = null;
   private asking = new AbortController();
   private asked: string | null = null;
+  private working = 0;
+  private answer: EventMap | null = null;
 
-  constructor(
+  /** Make the map where the address says, or else around what is found. */
+  static async open(api: Api, state: State, into: HTMLElement): Promise<MapView> {
+    const [{ points, areas }] = await Promise.all([
+      state.at ? { points: [], areas: [] } : api.map(state.q, WORLD),
+      countries(),
+    ]);
+    return new MapView(api, state, mostOf(points, areas), into);
+  }
+
+  private constructor(
     private readonly api: Api,
-    state: State,
+    private state: State,
+    box: Box | null,
+    into: HTMLElement,
   ) {
-    this.state = state;
     this.place.append(this.canvas, this.tip, this.caption);
+    into.append(this.place);
+    const { at } = state;
+    const around = box ? { bounds: box, fitBoundsOptions: FIT } : { center: MIDDLE, zoom: 2 };
+    const there = at && { center: [at.longitude, at.latitude] as [number, number], zoom: at.zoom };
     this.map = new MapLibre({
       container: this.canvas,
       style: style(),
       attributionControl: { customAttribution: "Outlines: Natural Earth, as controlled" },
-      center: state.at ? [state.at.longitude, state.at.latitude] : [50, 30],
-      zoom: state.at?.zoom ?? 2,
+      ...(there ?? around),
       maxZoom: 14,
       dragRotate: false,
       pitchWithRotate: false,
@@ -74,12 +90,15 @@ export class MapView {
 
   /** Show what the address asks for. */
   async show(state: State): Promise<void> {
+    const another = this.asked !== null && this.asked !== state.q;
+    const { at } = state;
     this.state = state;
+    this.place.removeAttribute("data-idle");
     await this.ready;
-    this.map.resize();
-    if (this.asked !== state.q) await this.load(state.q);
+    if (at && this.moveTo(at.longitude, at.latitude, at.zoom)) return;
+    if (another && !at) await this.fit();
+    else if (this.asked !== state.q) await this.ask();
     else await this.draw();
-    if (state.at) this.moveTo(state.at.longitude, state.at.latitude, state.at.zoom);
   }
 
   /** Bring an event into view, where its place is known. */
@@ -101,15 +120,16 @@ export class MapView {
   }
 
   private async start(): Promise<void> {
-    await new Promise((done) => this.map.once("load", done));
+    await new Promise((done) => this.map.once("style.load", done));
     this.map.addImage("ring", ring(), { pixelRatio: 2 });
-    const all = await countries();
-    this.fill("countries", collection(all));
-    await this.fillProvinces();
+    this.fill("countries", collection(await countries()));
+    await this.drawGround();
   }
 
   private listen(): void {
-    const idle = () => this.place.setAttribute("data-idle", String(this.asked !== null));
+    const idle = () => {
+      if (this.asked === this.state.q && !this.working) this.place.setAttribute("data-idle", "");
+    };
     this.map.on("idle", idle);
     this.map.on("movestart", () => this.place.removeAttribute("data-idle"));
     this.map.on("moveend", (move) => void this.moved("originalEvent" in move).catch(complain));
@@ -120,34 +140,40 @@ export class MapView {
 
   /** Ask anew after a move; only the reader's own moves go into the address. */
   private async moved(byReader: boolean): Promise<void> {
-    if (this.asked === null) return;
     const { lng, lat } = this.map.getCenter();
     const at = { zoom: this.map.getZoom(), latitude: lat, longitude: lng };
     if (byReader) {
       this.state = { ...this.state, at };
       go({ at }, { replace: true });
     }
-    await Promise.all([this.ask(this.state.q, this.seen()), this.fillProvinces()]);
+    await Promise.all([this.ask(), this.drawGround()]);
   }
 
-  private async load(q: string): Promise<void> {
-    if (this.state.at) return this.ask(q, this.seen());
-    this.place.removeAttribute("data-idle");
-    await this.ask(q, WORLD);
-    if (this.answer) this.fit(this.answer);
+  /** Go to where most of what is found lies; the move itself then asks for what is there. */
+  private async fit(): Promise<void> {
+    const { points, areas } = await this.api.map(this.state.q, WORLD, this.newest());
+    const box = mostOf(points, areas);
+    if (!box) return this.ask();
+    this.map.fitBounds(box, { ...FIT, animate: false });
   }
 
-  private async ask(q: string, seen: Seen): Promise<void> {
+  private async ask(): Promise<void> {
+    const { q } = this.state;
+    this.working += 1;
+    try {
+      this.answer = await this.api.map(q, this.seen(), this.newest());
+      this.asked = q;
+      await this.draw();
+    } finally {
+      this.working -= 1;
+    }
+  }
+
+  /** Return the signal of a request that takes the place of the one before. */
+  private newest(): AbortSignal {
     this.asking.abort();
     this.asking = new AbortController();
-    this.answer = await this.api.map(q, seen, this.asking.signal);
-    this.asked = q;
-    await this.draw();
-  }
-
-  private fit({ points, areas }: EventMap): void {
-    const box = mostOf(points, areas);
-    if (box) this.map.fitBounds(box, { padding: 50, maxZoom: FOUND_ZOOM, animate: false });
+    return this.asking.signal;
   }
 
   private async draw(): Promise<void> {
@@ -166,7 +192,7 @@ export class MapView {
     this.place.setAttribute("data-areas", String(areas.length));
     const all = () => {
       go({ at: null }, { replace: true });
-      void this.load(this.state.q).catch(complain);
+      void this.fit().catch(complain);
     };
     const missing = () => go({ q: narrowed(now().q, "-known:place"), selected: "" });
     refill(
@@ -184,19 +210,18 @@ export class MapView {
     );
   }
 
-  private async fillProvinces(): Promise<void> {
+  /** Draw provinces and names where the map is close enough; only what changed is drawn anew. */
+  private async drawGround(): Promise<void> {
     const all = await countries();
-    if (this.map.getZoom() >= PROVINCES_FROM) {
-      const seen = this.seen();
-      const codes = all.filter((one) => meets(one, seen)).map(({ properties }) => properties.code);
-      for (const code of codes)
-        if (code && !this.shownProvinces.has(code))
-          this.shownProvinces.set(code, await provinces(code));
-    }
-    const inner = [...this.shownProvinces.values()].flat();
+    const zoom = this.map.getZoom();
+    const codes = zoom < PROVINCES_FROM ? [] : meeting(all, this.seen());
+    const inner = (await Promise.all(codes.map(provinces))).flat();
+    const ground = `${codes.join()} ${zoom >= NAMES_FROM}`;
+    if (ground === this.ground) return;
+    this.ground = ground;
     this.fill("provinces", collection(inner));
-    const close = this.map.getZoom() >= 5;
-    this.fill("names", collection([...names(all, false), ...(close ? names(inner, true) : [])]));
+    const close = zoom >= NAMES_FROM ? names(inner, true) : [];
+    this.fill("names", collection([...names(all, false), ...close]));
   }
 
   private click(click: MapMouseEvent): void {
@@ -223,11 +248,13 @@ export class MapView {
     this.tip.style.transform = `translate(${move.point.x + 14}px, ${move.point.y + 10}px)`;
   }
 
-  private moveTo(longitude: number, latitude: number, zoom: number): void {
+  /** Return whether the map had to move. */
+  private moveTo(longitude: number, latitude: number, zoom: number): boolean {
     const here = this.map.getCenter();
-    const still = Math.abs(here.lng - longitude) < 1e-3 && Math.abs(here.lat - latitude) < 1e-3;
-    if (still && Math.abs(this.map.getZoom() - zoom) < 0.01) return;
+    const far = Math.abs(here.lng - longitude) > 1e-3 || Math.abs(here.lat - latitude) > 1e-3;
+    if (!far && Math.abs(this.map.getZoom() - zoom) < 0.01) return false;
     this.map.jumpTo({ center: [longitude, latitude], zoom });
+    return true;
   }
 
   private recolour(): void {
@@ -253,9 +280,12 @@ export class MapView {
   }
 }
 
-function meets(outline: Outline, { west, south, east, north }: Seen): boolean {
-  const box = boxOf(outline);
-  return box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south;
+function meeting(outlines: Outline[], { west, south, east, north }: Seen): string[] {
+  const seen = outlines.filter((outline) => {
+    const box = boxOf(outline);
+    return box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south;
+  });
+  return seen.flatMap(({ properties }) => properties.code ?? []);
 }
 
 function inArea(level: string, name: string, country: string | null): string[] {

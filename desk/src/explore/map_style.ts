@@ -71,6 +71,7 @@ function ground(): LayerSpecification[] {
         "text-size": ["case", ["get", "inner"], 10.5, 12],
         "text-letter-spacing": 0.06,
         "text-max-width": 7,
+        "text-offset": [0, 1.5],
         "symbol-sort-key": ["-", 0, ["get", "wide"]],
       },
       paint: {
@@ -89,7 +90,7 @@ function areas(): LayerSpecification[] {
     CHOSEN,
     0.32,
     ["==", ["get", "level"], "country"],
-    0.05,
+    0.04,
     0.14,
   ];
   return [

@@ -58,8 +58,8 @@ export class TimeChart {
     }
     refill(
       this.chart,
-      this.bars(width, "events", 84),
-      this.bars(width, "reported", 30),
+      this.bars(width, "events", 96),
+      this.bars(width, "reported", 26),
       this.brush.place,
     );
     this.brush.show(bins.map(words), this.picked());
@@ -73,7 +73,7 @@ export class TimeChart {
       width,
       height,
       marginTop: happened ? 8 : 2,
-      marginBottom: happened ? 18 : 2,
+      marginBottom: happened ? 30 : 2,
       ariaLabel: happened ? "Events that happened" : "Articles published",
       x: {
         type: "utc",
