@@ -7,22 +7,11 @@ import { append, type Child, el, refill, said } from "../dom";
 import { pageLink, type State } from "../router";
 import type { EventRow } from "../server";
 import { counted } from "./figures";
+import { type Job, untilEnded } from "./job";
 import type { Shown } from "./page";
 
 export const title = "Add";
 
-interface Job {
-  id: string;
-  state: string;
-  done: number;
-  total: number;
-  now: string | null;
-  outcomes: Record<string, number>;
-  dropped: { item: string; reason: string }[];
-  events: string[];
-}
-
-const PAUSE = 700;
 const MOST_LISTED = 30;
 
 export async function render(into: HTMLElement, _state: State, api: Api): Promise<Shown> {
@@ -204,16 +193,10 @@ function addresses(api: Api, follow: Follow): HTMLElement {
 }
 
 async function watch(api: Api, id: string, place: HTMLElement, gone: () => boolean): Promise<void> {
-  for (;;) {
-    const job = await api.get<Job>(`api/jobs/${encodeURIComponent(id)}`);
-    refill(place, ...progress(job));
-    if (!["waiting", "running"].includes(job.state)) {
-      append(place, ...(await became(api, job)));
-      return;
-    }
-    await new Promise((resume) => setTimeout(resume, PAUSE));
-    if (gone()) return;
-  }
+  const job = await untilEnded(api, id, (now) => refill(place, ...progress(now)), gone);
+  if (gone()) return;
+  if (job.error) append(place, el("p", { class: "wrong", role: "alert", dir: "auto" }, job.error));
+  append(place, ...(await became(api, job)));
 }
 
 function progress(job: Job): HTMLElement[] {

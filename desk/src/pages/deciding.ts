@@ -3,6 +3,7 @@
 import "../styles/pages/forms.css";
 import type { Api } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
+import { untilEnded } from "./job";
 import { lastReasons, rememberedName, rememberName, rememberReason } from "./remembered";
 
 export type Verdict = "accept" | "reject" | "correct" | "merge" | "split" | "undo";
@@ -24,7 +25,9 @@ export interface Decided {
 
 interface Answer {
   events: string[];
-  redirect?: string | null;
+  redirect: string | null;
+  /** The job after which the events follow, where that takes longer than a click. */
+  job: string | null;
 }
 
 export interface Question {
@@ -64,8 +67,15 @@ export async function send(
     const answer = await api.send<Answer>("api/decisions", { ...deed, who, why });
     for (const id of answer.events) events.add(id);
     redirect = answer.redirect ?? redirect;
+    if (answer.job) await followed(api, answer.job, events);
   }
   return { deeds: [...deeds], events: [...events], redirect };
+}
+
+async function followed(api: Api, id: string, events: Set<string>): Promise<void> {
+  const job = await untilEnded(api, id);
+  if (job.error) throw new Error(job.error);
+  for (const event of job.events) events.add(event);
 }
 
 /** The decisions that take back what was decided, the last first. */

@@ -12,7 +12,7 @@ export async function merge(
   analyst: string | null,
 ): Promise<Decided | null> {
   const found = el("div", { class: "found", role: "radiogroup", "aria-label": "Events found" });
-  const search = el("input", { type: "search", autofocus: true, dir: "auto" });
+  const search = el("input", { autofocus: true, dir: "auto", autocomplete: "off" });
   search.value = nearby(card);
   let turn = 0;
   const look = async () => {
