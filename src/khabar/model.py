@@ -297,12 +297,23 @@ class Lexicon(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CopyGroup:
-    """Articles that carry one text. `origin` names the agency it came from, where credited."""
+    """Articles that carry one text. `origin` names the agency it came from, where credited.
+
+    `versions` gives the version that each of the copies carries, in their order: 1 is the text as
+    the original has it, a later one tells more. None: not known; empty: they are not told apart.
+    """
 
     original: str
     copies: tuple[str, ...]
     origin: str | None
     because: str
+    versions: tuple[int | None, ...] = ()
+
+    def version_of(self, article: str) -> int | None:
+        """Return the version that an article of the group carries, None where not known."""
+        if article == self.original:
+            return 1
+        return self.versions[self.copies.index(article)] if self.versions else None
 
 
 @dataclass(frozen=True, slots=True)

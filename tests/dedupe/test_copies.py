@@ -26,7 +26,7 @@ def test_the_original_is_the_earliest_published_then_the_least_id() -> None:
     text = dispatch(1)
     days = {"a": "2024-05-07", "d": "2024-05-06", "c": "2024-05-06", "b": None}
     (group,) = find_copies([article(id, text, day) for id, day in days.items()])
-    assert group == CopyGroup("c", ("d", "a", "b"), None, "the same words")
+    assert group == CopyGroup("c", ("d", "a", "b"), None, "the same words", (1, 1, 1))
 
 
 def test_case_line_ends_and_furniture_make_no_other_text() -> None:

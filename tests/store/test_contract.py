@@ -96,7 +96,7 @@ def test_events_are_replaced_as_a_whole(store: Store) -> None:
     one = claim()
     groups = [
         CopyGroup("w", (), "Agency", "credited in its dateline"),
-        CopyGroup("x", ("y", "z"), None, "same text"),
+        CopyGroup("x", ("y", "z"), None, "same text", (2, None)),
     ]
     store.replace_events([(event(one, id="e1"), "open")], groups, {})
     assert [e.id for e in store.events()] == ["e1"]

@@ -10,6 +10,7 @@ from typing import TypeVar
 from khabar.dedupe.credits import credited_agency
 from khabar.dedupe.near import near_pairs
 from khabar.dedupe.shingles import body_words
+from khabar.dedupe.versions import versions
 from khabar.model import Article, CopyGroup
 
 K = TypeVar("K")
@@ -88,7 +89,9 @@ def _group(
     scores = [score for (one, other), score in alike.items() if one in inside and other in inside]
     reasons = [_why(len(members), len(texts), scores), f"credits {origin}" if origin else ""]
     because = "; ".join(filter(None, reasons))
-    return CopyGroup(ordered[0].id, tuple(a.id for a in ordered[1:]), origin, because)
+    first, *later = versions(ordered)
+    told_apart = tuple(later) if first is not None and any(later) else ()
+    return CopyGroup(ordered[0].id, tuple(a.id for a in ordered[1:]), origin, because, told_apart)
 
 
 def _why(members: int, texts: int, scores: Sequence[float]) -> str:

@@ -12,11 +12,20 @@ _WORD = re.compile(r"\w+")
 _TOLD = frozenset(("body", "standfirst"))
 
 
+def told(article: Article) -> str:
+    """Return the article's running text; all its text if none is marked."""
+    parts = [article.text[b.start : b.end] for b in article.blocks if b.kind in _TOLD]
+    return " ".join(parts) or article.text
+
+
+def folded(text: str) -> str:
+    """Return a text in one case, with one form for each character."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def body_words(article: Article) -> list[str]:
-    """Return the words of the article's running text, folded; all its text if none is marked."""
-    told = [article.text[b.start : b.end] for b in article.blocks if b.kind in _TOLD]
-    text = " ".join(told) or article.text
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """Return the words of the article's running text, folded."""
+    return _WORD.findall(folded(told(article)))
 
 
 def shingles(words: list[str]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from khabar.errors import NewerError, UsageError
 from khabar.store import lists, postgres, sqlite
 
-VERSION: Final = 6  # one more with each migration
+VERSION: Final = 7  # one more with each migration
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
@@ -180,14 +180,16 @@ def dropped(connection: Connection, *where: ColumnElement[bool]) -> list[Dropped
 def copies(connection: Connection) -> list[CopyGroup]:
     """Return the groups of articles that carry one text, also those of one article."""
     g, c = tables.copy_groups, tables.copies
-    carried: defaultdict[str, list[str]] = defaultdict(list)
+    carried: defaultdict[str, dict[str, int | None]] = defaultdict(dict)
     for row in connection.execute(select(c).order_by(c.c.original, c.c.copy)):
-        carried[row.original].append(row.copy)
+        carried[row.original][row.copy] = row.version
     rows = connection.execute(select(g).order_by(g.c.original))
-    return [
-        CopyGroup(row.original, tuple(carried[row.original]), row.origin, row.because)
-        for row in rows
-    ]
+    return [_copy_group(row, carried[row.original]) for row in rows]
+
+
+def _copy_group(row: Row[Any], version_of: Mapping[str, int | None]) -> CopyGroup:
+    versions = tuple(version_of.values()) if any(version_of.values()) else ()
+    return CopyGroup(row.original, tuple(version_of), row.origin, row.because, versions)
 
 
 def now_at(connection: Connection, event_id: str) -> str:

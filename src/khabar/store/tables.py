@@ -120,6 +120,7 @@ copies = Table(
     metadata,
     Column("original", ForeignKey("copy_groups.original"), primary_key=True),
     _key("copy"),
+    Column("version", Integer),
 )
 
 events = Table(

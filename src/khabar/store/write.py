@@ -237,7 +237,11 @@ def write_copies(connection: Connection, groups: Iterable[CopyGroup]) -> None:
     held = list(groups)
     whole = [{"original": g.original, "origin": g.origin, "because": g.because} for g in held]
     _insert(connection, tables.copy_groups, whole)
-    pairs = [{"original": g.original, "copy": copy} for g in held for copy in g.copies]
+    pairs = [
+        {"original": g.original, "copy": copy, "version": g.version_of(copy)}
+        for g in held
+        for copy in g.copies
+    ]
     _insert(connection, tables.copies, pairs)
 
 
