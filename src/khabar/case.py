@@ -103,7 +103,7 @@ class Case:
         web: Web | None = None,
     ) -> None:
         self._own_actors = own_actors
-        self._web = web or Web(FetchSettings())
+        self.web = web or Web(FetchSettings())
         self.store = store
         self.steps = steps
         self.engine = engine or LocalEngine()
@@ -135,7 +135,7 @@ class Case:
         as it is. `engine` codes in place of the case's own: see `choose_engine`.
         """
         named, lists = ([os.fspath(path) for path in given] for given in (paths, url_lists))
-        items = read(named, stdin, url_lists=lists, web=self._web)
+        items = read(named, stdin, url_lists=lists, web=self.web)
         with_what = engine or self.engine
         return code(
             items, self.store, self.steps, with_what, fresh=fresh, watch=watch, passed=passed

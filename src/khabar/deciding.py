@@ -55,7 +55,7 @@ def decide(store: Store, steps: Gathering, wanted: Decision, *, gather_now: bool
     if not wanted.who.strip() or not wanted.why.strip():
         raise UsageError("A decision needs a name and a reason: give both.")
     with store.write():
-        before = store.decisions()
+        before, followed = store.decisions(), store.followed()
         made = tuple(_meant(store, before, wanted))
         for decision in made:
             _check(store, decision)
@@ -64,6 +64,8 @@ def decide(store: Store, steps: Gathering, wanted: Decision, *, gather_now: bool
         gathered = _follow(store, current(before), current([*before, *made]))
         if not gathered and gather_now:
             gather(store, steps)
+        elif gathered and followed:
+            store.note_followed()
         return _told(store, wanted, made, touched, gathered or gather_now)
 
 

@@ -32,7 +32,8 @@ Judged = Mapping[str, Mapping[str, str]]
 class Agreement:
     """Agreement on one question. None where too little was judged for a figure.
 
-    `items` were judged by anyone, `both` by at least two; `low` and `high` bound alpha.
+    `items` were judged by two analysts or more, `both` by the two of kappa; `low` and `high` bound
+    alpha.
     """
 
     items: int
@@ -90,7 +91,7 @@ def agreement(judgements: Judged, one: str | None = None, other: str | None = No
     ]
     alpha = krippendorff_alpha(several)
     low, high = interval(several) if alpha is not None else (None, None)
-    return Agreement(len(judgements), len(several), cohen_kappa(paired), alpha, low, high)
+    return Agreement(len(several), len(paired), cohen_kappa(paired), alpha, low, high)
 
 
 def cohen_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:

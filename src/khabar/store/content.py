@@ -42,7 +42,7 @@ def faults(connection: Connection, *, texts: bool = True) -> Iterator[str]:
     yield from _record_faults(connection, tables.claims, Claim)
     yield from _record_faults(connection, tables.events, Event)
     yield from _list_faults(connection)
-    yield from _decision_faults(connection)
+    yield from (sentence for _, sentence in decision_faults(connection))
     yield from external.faults(connection)
     yield from _balance_faults(connection)
 
@@ -105,13 +105,15 @@ def _list_faults(connection: Connection) -> Iterator[str]:
             yield f"{name} list, row {number}: it has no entry in the full-text index"
 
 
-def _decision_faults(connection: Connection) -> Iterator[str]:
+def decision_faults(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Yield the number of each decision that breaks their chain, and a sentence that says how."""
     d, previous = tables.decisions, FIRST
     for row in connection.execute(select(d).order_by(d.c.number)):
+        named = f"decision {row.number} on {row.subject}"
         if row.previous != previous or digest(row.record, previous) != row.hash:
-            yield f"decision {row.number} on {row.subject}: it does not follow the one before"
+            yield row.number, f"{named}: it does not follow the one before"
         elif not _reads(Decision, row.record):
-            yield f"decision {row.number} on {row.subject}: it cannot be read by this version"
+            yield row.number, f"{named}: it cannot be read by this version"
         previous = row.hash
 
 

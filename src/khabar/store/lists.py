@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from sqlalchemy import Connection, Table, TableClause, delete, insert, select, update
+from sqlalchemy import Connection, Table, TableClause, delete, func, insert, select, update
 
 from khabar.model import Article, Claim, Event
 from khabar.store import read, tables, text_index
@@ -13,6 +14,7 @@ from khabar.store.rows import Listed, list_claim, list_event, number_of
 Statuses = Mapping[str, str]
 _NONE: Statuses = {}
 _AS_CODED: Mapping[str, Claim] = {}
+_FOLLOWED: Final = "decisions"  # beside the names of lists: the last decision that they show
 
 
 def write_event_list(
@@ -132,6 +134,26 @@ def _under(id: str, listed: Listed) -> Listed:
 def _headings(connection: Connection, ids: Collection[str]) -> Iterator[Article]:
     for part in read.in_parts(sorted(ids)):
         yield from read.headings(connection, tables.articles.c.id.in_(part))
+
+
+def note_followed(connection: Connection) -> None:
+    """Note that the lists show what all decisions made of the events."""
+    changes = tables.list_changes
+    last = _last_decision(connection)
+    changed = update(changes).where(changes.c.list == _FOLLOWED).values(number=last)
+    if not connection.execute(changed).rowcount:
+        connection.execute(insert(changes), [{"list": _FOLLOWED, "number": last}])
+
+
+def followed(connection: Connection) -> bool:
+    """Tell whether the lists show what all decisions made of the events."""
+    changes = tables.list_changes
+    noted = select(changes.c.number).where(changes.c.list == _FOLLOWED)
+    return (connection.execute(noted).scalar() or 0) == _last_decision(connection)
+
+
+def _last_decision(connection: Connection) -> int:
+    return connection.execute(select(func.max(tables.decisions.c.number))).scalar() or 0
 
 
 def rebuild(

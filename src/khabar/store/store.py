@@ -281,6 +281,17 @@ class Store:
             write.write_events(connection, events, told, as_told or {})
             lists.relist_decided_claims(connection, statuses or {}, corrected)
             write.write_redirects(connection, moved)
+            lists.note_followed(connection)
+
+    def followed(self) -> bool:
+        """Tell whether the events follow all decisions; if not, they wait to be gathered."""
+        with self.read() as connection:
+            return lists.followed(connection)
+
+    def note_followed(self) -> None:
+        """Note that the events follow all decisions."""
+        with self.write() as connection:
+            lists.note_followed(connection)
 
     def change_events(
         self,

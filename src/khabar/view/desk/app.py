@@ -17,12 +17,17 @@ from khabar import __version__
 from khabar.view.desk import (
     about,
     actors,
+    adding,
     articles,
     cards,
+    decisions,
     downloads,
     explore,
+    method,
     network,
     places,
+    review_queue,
+    searches,
     trends,
 )
 from khabar.view.desk.asked import PROBLEMS, refuse_plainly
@@ -42,7 +47,13 @@ READING: Final[Sequence[Router]] = (
     trends.router,
     downloads.router,
 )
-CHANGING: Final[Sequence[Router]] = ()
+CHANGING: Final[Sequence[Router]] = (
+    review_queue.router,
+    decisions.router,
+    adding.router,
+    searches.router,
+    method.router,
+)
 
 
 def make_app(desk: Desk, lock: Lock | None = None) -> FastAPI:

@@ -18,6 +18,7 @@ from khabar.store.columns import Columns
 from khabar.store.live import LiveColumns
 from khabar.store.sieve import Sieve
 from khabar.store.values import Yes
+from khabar.view.desk.jobs import Jobs
 
 BASEMAP: Final = "/basemap.pmtiles"
 
@@ -45,6 +46,8 @@ class Desk:
     """One open case as served. `analyst` signs decisions unless another name is given.
 
     `title` names the store without its folder or password. `basemap` is a file of map tiles.
+    `jobs` does what takes longer than a click. `private_webhooks` lets searches call addresses in
+    the network that this computer is in.
     """
 
     case: Case
@@ -52,6 +55,8 @@ class Desk:
     analyst: str | None = None
     settings: Settings = field(default_factory=Settings)
     basemap: Path | None = None
+    jobs: Jobs = field(default_factory=Jobs)
+    private_webhooks: bool = False
 
     @contextmanager
     def sifted(self, q: str) -> Iterator[Sifted]:

@@ -1,0 +1,108 @@
+"""Decisions: made, undone, and listed as they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from fastapi import APIRouter, status
+from sqlalchemy import func, select
+
+from khabar.deciding import Decided, decide, now
+from khabar.errors import UsageError
+from khabar.model import Decision
+from khabar.pipeline import gather
+from khabar.review.decisions import current
+from khabar.store import tables
+from khabar.store.content import decision_faults
+from khabar.view.desk.alerts import tell_of_changes
+from khabar.view.desk.asked import After, Limit
+from khabar.view.desk.desk import Desk
+from khabar.view.desk.jobs import Job
+from khabar.view.desk.schema_cards import DecisionLine
+from khabar.view.desk.schema_changes import Chain, DecisionFeed, DecisionMade, DecisionSent
+
+# Gathering so many claims again takes about a second; of more it is a job of its own.
+MOST_AT_ONCE: Final = 1_500
+
+
+def router(desk: Desk) -> APIRouter:
+    """Return the endpoints on decisions."""
+    routes = APIRouter(prefix="/api", tags=["decisions"])
+
+    @routes.post("/decisions", status_code=status.HTTP_201_CREATED)
+    def make(sent: DecisionSent) -> DecisionMade:
+        """Append a decision; events follow at once, or after the job that is named."""
+        wanted = Decision(
+            sent.subject, sent.verdict, sent.who, now(), sent.why, sent.field, sent.value
+        )
+        store = desk.case.store
+        decided = decide(store, desk.case.steps, wanted, gather_now=_is_small(desk))
+        work = tell_of_changes if decided.gathered else gather_again
+        job = desk.jobs.start(lambda job: work(desk, job))
+        return _made(desk, decided, None if decided.gathered else job.id)
+
+    @routes.get("/decisions")
+    def made(after: After = None, limit: Limit = 100) -> DecisionFeed:
+        """Return the decisions, newest first, and whether their chain is whole."""
+        return _feed(desk, _place(after), limit)
+
+    return routes
+
+
+def gather_again(desk: Desk, job: Job) -> None:
+    """Let all events follow the decisions; what was asked for meanwhile is done with it."""
+    store = desk.case.store
+    with store.write():
+        if not store.followed():
+            gather(store, desk.case.steps)
+    tell_of_changes(desk, job)
+
+
+def _is_small(desk: Desk) -> bool:
+    with desk.case.store.read() as connection:
+        claims = select(func.count()).select_from(tables.claim_list)
+        return connection.execute(claims).scalar_one() <= MOST_AT_ONCE
+
+
+def _made(desk: Desk, decided: Decided, job: str | None) -> DecisionMade:
+    standing = current(desk.case.store.decisions())
+    return DecisionMade(
+        decision=decision_line(decided.decisions[0], standing),
+        decisions=len(decided.decisions),
+        events=list(decided.events),
+        redirect=decided.redirect,
+        job=job,
+    )
+
+
+def decision_line(decision: Decision, standing: Collection[Decision]) -> DecisionLine:
+    """Return a decision as shown."""
+    return DecisionLine(
+        subject=decision.subject,
+        verdict=decision.verdict,
+        who=decision.who,
+        at=decision.at,
+        why=decision.why,
+        field=decision.field,
+        value=decision.value,
+        stands=decision in standing,
+    )
+
+
+def _feed(desk: Desk, after: int | None, limit: int) -> DecisionFeed:
+    with desk.case.store.read() as connection:
+        broken = next((number for number, _ in decision_faults(connection)), None)
+        chain = Chain(intact=broken is None, broken_at=broken)
+    made = desk.case.store.decisions()
+    standing = set(current(made))
+    end = len(made) if after is None else min(after, len(made))
+    start = max(0, end - limit)
+    rows = [decision_line(one, standing) for one in reversed(made[start:end])]
+    return DecisionFeed(rows=rows, cursor=str(start) if start else None, chain=chain)
+
+
+def _place(cursor: str | None) -> int | None:
+    if cursor is not None and not (cursor.isdecimal() and len(cursor) < 12):
+        raise UsageError(f"cursor {cursor[:40]!r}: expected one that the page before ended with.")
+    return None if cursor is None else int(cursor)
