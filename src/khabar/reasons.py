@@ -23,7 +23,7 @@ def reasons(case: Case, wanted: str) -> Iterator[str]:
     if kind == "event":
         yield from _event(case.event(id_))
     elif kind == "claim":
-        yield from _claim(case, case.claim(id_))
+        yield from claim_reasons(case, case.claim(id_))
     else:
         yield from _page(case, case.article(id_).source)
     yield from decisions_on(case, id_)
@@ -55,10 +55,11 @@ def _event(event: Event) -> Iterator[str]:
         yield f"disputed {dispute.about}, because {dispute.because}"
 
 
-def _claim(case: Case, claim: Claim) -> Iterator[str]:
+def claim_reasons(case: Case, claim: Claim) -> Iterator[str]:
+    """Yield the rules that made a claim, and the signals by which it joined its event."""
     yield f"claim {claim.id}, coded by {claim.coder}, because"
     yield from (f"  {rule}" for rule in claim.because)
-    event_id = case.store.event_ids().get(claim.id)
+    event_id = case.store.event_ids([claim.id]).get(claim.id)
     event = case.store.event(event_id) if event_id else None
     if event is None:
         yield "it is in no event"

@@ -19,6 +19,7 @@ from khabar.store.live import LiveColumns
 from khabar.store.sieve import Sieve
 from khabar.store.values import Yes
 from khabar.view.desk.jobs import Jobs
+from khabar.view.desk.decided import Decided, LiveDecisions
 
 BASEMAP: Final = "/basemap.pmtiles"
 
@@ -65,6 +66,10 @@ class Desk:
         with self.case.store.read() as connection:
             yield Sifted(connection, self._live.at(connection), filter)
 
+    def decided(self, connection: Connection) -> Decided:
+        """Return the decisions of analysts that the transaction sees."""
+        return self._decisions.at(connection)
+
     def warm(self) -> None:
         """Load all that the first reader would wait for: actors, names, columns."""
         with self.sifted('party:"nobody"') as sifted:
@@ -73,6 +78,10 @@ class Desk:
     @cached_property
     def _live(self) -> LiveColumns:
         return LiveColumns(self.case.events("").search.meaning, self._line)
+
+    @cached_property
+    def _decisions(self) -> LiveDecisions:
+        return LiveDecisions()
 
     def _line(self, id: str) -> Sequence[tuple[str, str]]:
         """Return an actor and the bodies above it; nothing where the registry has no such id."""

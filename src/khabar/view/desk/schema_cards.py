@@ -39,6 +39,9 @@ class Bounds(Answer):
     high: int | None
 
 
+OutcomeBounds = dict[Outcome, Bounds]
+
+
 class PartyWords(Answer):
     """An actor or target with the words that name it."""
 
@@ -243,7 +246,7 @@ class EventCard(EventKeys):
     )
     disputes: list[DisputeCard]
     grade: GradeCard
-    settled: dict[Rule, dict[Outcome, Bounds]]
+    settled: dict[Rule, OutcomeBounds]
     joined: list[JoinedCard]
     part_of: EventLink | None
     parts: list[EventLink]
@@ -285,7 +288,7 @@ class SettledByRule(Answer):
     """Figures by one rule."""
 
     rule: Rule
-    figures: dict[Outcome, Bounds]
+    figures: OutcomeBounds
 
 
 class Comparison(Answer):
