@@ -34,6 +34,11 @@ export function statusChip(status: string): HTMLElement {
   return el("span", { class: `badge badge-${status}`, title: known.means }, known.words);
 }
 
+/** What it means that a claim or event stands so. */
+export function statusMeaning(status: string): string {
+  return STATUS[status]?.means ?? "";
+}
+
 /** How a text presents a claim. */
 export function factualityChip(factuality: string): HTMLElement {
   const title = FACTUALITY[factuality] ?? "";

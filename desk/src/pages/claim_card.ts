@@ -22,6 +22,7 @@ export function claimCard(claim: ClaimCard, level: 1 | 2, ...actions: Child[]): 
       statusChip(claim.status),
       claim.role === "background" && el("span", { class: "badge" }, "background"),
       claim.kind !== "event" && el("span", { class: "badge" }, claim.kind),
+      el("span", { class: "quiet" }, `claim ${claim.id.slice(0, 6)}`),
     ),
     chainPicture(claim.chain, `“${claim.factuality}”`),
     quotation(claim),

@@ -7,7 +7,7 @@ import { type Child, el, refill, said } from "../dom";
 import { complain } from "../notice";
 import { pageLink } from "../router";
 import type { ClaimCard, DecisionLine, EventCard } from "../server";
-import { machineWords, statusChip } from "./chips";
+import { machineWords, statusChip, statusMeaning } from "./chips";
 import { claimCard } from "./claim_card";
 import { copyButton } from "./copying";
 import type { Decided, Verdict } from "./deciding";
@@ -16,6 +16,8 @@ import { disputes, grade, readings, settled, wholeAndParts, whyMerged } from "./
 import { counted } from "./figures";
 import { jump } from "./jump";
 import { legend } from "./marked_text";
+
+const MOST_CLAIMS = 40;
 
 export interface CardOptions {
   /** The level of its heading: 1 as a page of its own, 2 beside a list. */
@@ -64,7 +66,7 @@ export function eventCard(card: EventCard, desk: Desk, options: CardOptions): HT
     section(
       counted(card.claims.length, "claim"),
       legend(),
-      ...card.claims.map((claim) => claimCard(claim, level, ...claimButtons(card, claim, act))),
+      ...claims(card, level, act),
       whyMerged(card),
     ),
     card.statements.length
@@ -96,7 +98,13 @@ function top(card: EventCard, heading: string, level: 1 | 2): HTMLElement {
     "header",
     {},
     moved ? el("p", { class: "notice" }, moved) : null,
-    el("p", { class: "kicker" }, card.type_words, " ", statusChip(card.status)),
+    el(
+      "p",
+      { class: "kicker" },
+      card.type_words,
+      statusChip(card.status),
+      el("span", {}, statusMeaning(card.status)),
+    ),
     el(level === 1 ? "h1" : "h2", { id: heading, dir: "auto" }, card.line),
   );
 }
@@ -104,31 +112,41 @@ function top(card: EventCard, heading: string, level: 1 | 2): HTMLElement {
 function essentials(card: EventCard): HTMLElement {
   const where = card.place_precision ? PLACE_PRECISION[card.place_precision] : null;
   const when = card.date_precision ? DATE_PRECISION[card.date_precision] : null;
-  const row = (label: string, words: string, precision: string | null | undefined) =>
-    el(
-      "div",
-      {},
-      el("dt", {}, label),
-      el(
-        "dd",
-        {},
-        machineWords(words, card.status),
-        precision && el("span", { class: "quiet" }, ` ${precision}`),
-      ),
-    );
+  const stated = (words: string, precision: string | null | undefined) => [
+    machineWords(words, card.status),
+    precision ? el("span", { class: "quiet" }, ` ${precision}`) : null,
+  ];
+  const row = (label: string, ...told: Child[]) =>
+    el("div", {}, el("dt", {}, label), el("dd", {}, ...told));
   return el(
     "div",
     {},
     el(
       "dl",
       { class: "essentials" },
-      row("When", card.date_words, when),
-      row("Where", card.place_words, where),
-      row("Sources", sourceWords(card), null),
+      row("Who", ...parties(card.actors, card, "actors")),
+      row("To whom", ...parties(card.targets, card, "targets")),
+      row("When", ...stated(card.date_words, when)),
+      row("Where", ...stated(card.place_words, where)),
+      row("Sources", sourceWords(card)),
     ),
     grade(card),
     wholeAndParts(card),
   );
+}
+
+/** The names of parties; those that the registry knows lead to their pages. */
+function parties(names: readonly string[], card: EventCard, side: "actors" | "targets"): Child[] {
+  if (!names.length) return [machineWords("not stated", card.status)];
+  const ids = new Map(
+    card.claims.flatMap((claim) => claim[side].map((party) => [party.name, party.id])),
+  );
+  return names.flatMap((name, at) => {
+    const id = ids.get(name);
+    const words = machineWords(name, card.status);
+    const shown = id ? el("a", { href: pageLink("actor", id) }, words) : words;
+    return at ? ["; ", shown] : [shown];
+  });
 }
 
 const PLACE_PRECISION: Record<string, string> = {
@@ -166,6 +184,20 @@ type Section = (heading: string, ...children: Child[]) => HTMLElement;
 function sectionAt(level: 1 | 2): Section {
   return (heading, ...children) =>
     el("section", {}, el(level === 1 ? "h2" : "h3", { class: "part" }, heading), ...children);
+}
+
+/** The claims; of very many, the first ones and a button that shows the others. */
+function claims(card: EventCard, level: 1 | 2, act: Act): HTMLElement[] {
+  const shown = (some: readonly ClaimCard[]) =>
+    some.map((claim) => claimCard(claim, level, ...claimButtons(card, claim, act)));
+  const rest = card.claims.slice(MOST_CLAIMS);
+  if (!rest.length) return shown(card.claims);
+  const more: HTMLElement = el(
+    "button",
+    { type: "button", onclick: () => more.replaceWith(...shown(rest)) },
+    `Show ${counted(rest.length, "more claim")}`,
+  );
+  return [...shown(card.claims.slice(0, MOST_CLAIMS)), more];
 }
 
 type Act = (verdict: Exclude<Verdict, "undo">, claim?: ClaimCard) => void;

@@ -7,6 +7,9 @@ import { gradeSign } from "./chips";
 import { rangeWords, rounded } from "./figures";
 import { jumpLink } from "./jump";
 
+const MOST_PAIRS = 40;
+const MOST_LINKS = 3;
+
 /** All figures by outcome and group of people; what was replaced is struck but readable. */
 export function readings(card: EventCard): HTMLElement {
   if (!card.readings.length) return el("p", { class: "unstated" }, "Harm: not stated.");
@@ -65,6 +68,7 @@ function readingRow(reading: ReadingCard, head: HTMLElement | null): HTMLElement
       {},
       said(who),
       reading.superseded && el("span", { class: "quiet" }, " earlier, since replaced"),
+      el("span", { class: "small links" }, ...claimLinks(reading.claims.slice(0, MOST_LINKS))),
     ),
     el("td", { class: "day" }, reading.published ?? "not dated"),
   );
@@ -136,7 +140,7 @@ export function disputes(card: EventCard): HTMLElement[] {
 }
 
 function claimLinks(claims: readonly string[]): HTMLElement[] {
-  return claims.map((id, at) => jumpLink(`claim-${id}`, `claim ${at + 1}`));
+  return claims.map((id) => jumpLink(`claim-${id}`, `claim ${id.slice(0, 6)}`));
 }
 
 /** The grade with its reason, and what such a grade means. */
@@ -168,12 +172,14 @@ export function whyMerged(card: EventCard): HTMLElement | null {
       `Why these claims are one event (${card.joined.length} ${card.joined.length === 1 ? "pair" : "pairs"})`,
     ),
     el("p", { class: "quiet" }, "Bars to the right speak for one event, to the left against it."),
-    ...card.joined.map((one) => pair(one, widest)),
+    ...card.joined.slice(0, MOST_PAIRS).map((one) => pair(one, widest)),
+    card.joined.length > MOST_PAIRS &&
+      el("p", { class: "quiet" }, `and ${card.joined.length - MOST_PAIRS} more pairs`),
   );
 }
 
 function pair({ one, other, score, signals }: JoinedCard, widest: number): HTMLElement {
-  const link = (id: string) => jumpLink(`claim-${id}`, `claim ${id.slice(0, 8)}`);
+  const link = (id: string) => jumpLink(`claim-${id}`, `claim ${id.slice(0, 6)}`);
   return el(
     "figure",
     { class: "pair" },

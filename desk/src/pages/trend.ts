@@ -21,16 +21,24 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
   const about = await api.about();
   let found: Trend | null = null;
   const pictures = el("div", { class: "pictures" });
-  const draw = () => found && refill(pictures, ...drawings(found, pictures.clientWidth || 640));
+  let width = 0;
+  const draw = () => found && refill(pictures, ...drawings(found, width));
+  const fit = () => {
+    const now = pictures.clientWidth || 640;
+    if (now === width) return;
+    width = now;
+    draw();
+  };
   const show = async ({ q, rule, more }: State) => {
     const by = LENGTHS.includes(more.by ?? "") ? more.by : "month";
     found = await api.get<Trend>("api/trend", { q, by, rule });
     refill(into, ...page(found, q, about.rules, pictures));
-    draw();
+    width = 0;
+    fit();
   };
   await show(state);
   const ends = onThemeChange(draw);
-  const watch = new ResizeObserver(draw);
+  const watch = new ResizeObserver(fit);
   watch.observe(into);
   return {
     update: show,
@@ -245,9 +253,14 @@ function whole(value: number): string {
   return Number.isInteger(value) ? String(value) : "";
 }
 
-/** A drawing with its heading. The style sheet that Plot brings along would break the policy. */
+/**
+ * A drawing with its heading. The style sheet that Plot brings along would break the policy, and
+ * its names of groups may not stand on elements without a role.
+ */
 function figure(heading: string, picture: Picture): HTMLElement {
   for (const style of picture.querySelectorAll("style")) style.remove();
+  for (const group of picture.querySelectorAll("g[aria-label]"))
+    group.removeAttribute("aria-label");
   const [drawn] =
     picture.tagName === "svg" ? [picture] : picture.querySelectorAll("svg:last-of-type");
   drawn?.setAttribute("role", "img");
