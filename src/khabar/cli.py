@@ -19,6 +19,7 @@ from khabar import (
     cli_look,
     cli_query,
     cli_review,
+    cli_serve,
     cli_snapshot,
     cli_trend,
 )
@@ -166,6 +167,7 @@ cli_snapshot.add_to(app)
 app.command()(cli_trend.trend)
 cli_export.add_to(app)
 cli_import.add_to(app)
+app.command()(cli_serve.serve)
 app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_actors.app, name="actors")
 
