@@ -116,7 +116,7 @@ class Found(Generic[Listed]):
         return with_points(self.to_pandas())
 
     def newest_first(self) -> Found[Listed]:
-        """Return the same, in the other order."""
+        """Return the same, the latest first; what has no date still comes last."""
         return Found(self._store, replace(self.search, order="newest"), self._kind)
 
     def _chosen(self, columns: Sequence[str] | None) -> tuple[str, ...]:

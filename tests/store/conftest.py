@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import make_url
 
 from khabar.store.store import Store, open_store
+from tests.store.told import fill
 
 _NUMBERS = count(1)
 
@@ -75,4 +76,13 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def store(place: str) -> Iterator[Store]:
     with open_store(place) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def told(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Return a store with a few events, one for all tests that only read."""
+    in_memory = request.param == "sqlite"
+    with open_store(":memory:" if in_memory else request.getfixturevalue("server").new()) as opened:
+        fill(opened)
         yield opened

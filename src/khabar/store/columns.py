@@ -200,7 +200,8 @@ def _toll(rows: Sequence[Row[Any]], outcome: str, highest: Iterable[int | None])
 def _published(connection: Connection, articles: Values) -> tuple[Whole, Whole]:
     """Return the days between which each article was published; -1 where that is not known."""
     a = tables.articles
-    found = dict(connection.execute(select(a.c.id, a.c.published)).tuples().all())
+    rows = connection.execute(select(a.c.id, a.c.published))
+    found = {row.id: row.published for row in rows}
     days = [_days(found.get(id)) for id, _ in articles.labels]
     return whole(first for first, _ in days), whole(last for _, last in days)
 

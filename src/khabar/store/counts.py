@@ -127,7 +127,7 @@ def most_frequent(
     """
     values = columns.counted[field]
     counts = values.counts(passing)
-    order = np.lexsort((np.arange(len(counts)), -counts))
+    order = np.lexsort((values.ranks, -counts))
     shown = [int(code) for code in order[:most] if counts[code]]
     asked = [code for value in always if (code := values.code(value)) is not None]
     codes = list(dict.fromkeys((*shown, *asked)))

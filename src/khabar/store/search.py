@@ -96,9 +96,9 @@ def as_written(_field: str, words: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One question to one list. What an analyst rejected is found only if asked for.
+    """One question to one list. What has no date comes last, in either order.
 
-    `rejected` asks for it whatever the filter says.
+    What an analyst rejected is found only if asked for: `rejected` does, whatever the filter says.
     """
 
     of: Of
@@ -159,8 +159,10 @@ class Search:
             if (question.all or question.none) and not compared:
                 # The index alone answers, in a fraction of the time.
                 number = lists.index.c.rowid
-                answered = text_index.answers(connection, lists.index, question)
-                statement = select(number).where(answered)
+                answered = [text_index.answers(connection, lists.index, question)]
+                if (stretch.low, stretch.high) != (0, _LAST):
+                    answered += [number >= stretch.low, number < stretch.high]
+                statement = select(number).where(*answered)
             else:
                 statement = self._statement(connection, stretch, None, [lists.rows.c.number])
             found += connection.execute(statement.order_by(None)).scalars().all()
@@ -178,7 +180,8 @@ class Search:
         """
         days = [c for c in self.filter.conditions if isinstance(c, Days)]
         if not days:
-            return [_Stretch(0, _LAST)]
+            whole = [_Stretch(0, _DATED), _Stretch(_DATED, _LAST)]
+            return whole if self.order == "newest" else [_Stretch(0, _LAST)]
         firsts = [first_day(d.first) for d in days if d.first]
         lasts = [last_day(d.last) for d in days if d.last]
         end = min([first_number(day + 1) for day in lasts] + [_DATED])
@@ -203,13 +206,18 @@ class Search:
             number = lists.index.c.rowid
             whole = whole.join(lists.index, lists.index.c.rowid == lists.rows.c.number)
             whole = whole.where(text_index.answers(connection, lists.index, question))
-        low, high = stretch.low, stretch.high
-        if after is not None:
-            low, high = (max(low, after + 1), high) if self.order == "oldest" else (
-                low, min(high, after)
-            )  # fmt: skip
+        low, high = self._left_of(stretch, after)
         whole = whole.where(number >= low, number < high, *self._comparisons(lists.rows))
         return whole.order_by(number if self.order == "oldest" else number.desc())
+
+    def _left_of(self, stretch: _Stretch, after: int | None) -> tuple[int, int]:
+        """Return the numbers of a stretch that come after a row."""
+        low, high = stretch.low, stretch.high
+        if after is None or (self.order == "newest" and after < _DATED <= low):
+            return low, high
+        if self.order == "oldest":
+            return max(low, after + 1), high
+        return low, min(high, after) if (after < _DATED) == (low < _DATED) else low
 
     def _question(self, stretch: _Stretch) -> Question:
         needed: list[Alternatives] = [[Phrase(("long=yes",))]] if stretch.long else []

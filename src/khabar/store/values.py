@@ -52,6 +52,14 @@ class Values:
         return self.codes[np.searchsorted(self.rows, rows)]
 
     @cached_property
+    def ranks(self) -> Whole:
+        """The place of each value, by its code, in the order of what people read."""
+        labels = [label for _, label in self.labels]
+        found = np.empty(len(labels), dtype=np.int64)
+        found[sorted(range(len(labels)), key=labels.__getitem__)] = np.arange(len(labels))
+        return found
+
+    @cached_property
     def _codes(self) -> dict[str, int]:
         return {plain(value): code for code, (value, _) in enumerate(self.labels)}
 
