@@ -20,6 +20,7 @@ from khabar.acquire.links import Found, quarantined
 from khabar.acquire.sitemaps import is_sitemap, read_sitemap
 from khabar.acquire.tables import read_table
 from khabar.acquire.url_lists import read_url_list
+from khabar.acquire.warc import read_warc
 from khabar.model import Dropped, Page
 
 STANDARD_INPUT = "-"
@@ -112,15 +113,16 @@ READERS: dict[str, Reader] = {
     ".csv": read_table,
     ".tsv": read_table,
     ".urls": read_url_list,
+    ".warc": read_warc,
     **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), _read_markup),
 }
 KINDS = f"{', '.join(READERS)}, each also as .gz"
 
 
 def _open(path: str) -> BinaryIO:
-    return (
-        cast(BinaryIO, gzip.open(path)) if path.lower().endswith(".gz") else Path(path).open("rb")
-    )
+    # Each record of a WARC.gz is packed by itself, and its reader wants to see the seams.
+    packed = path.lower().endswith(".gz") and not path.lower().endswith(".warc.gz")
+    return cast(BinaryIO, gzip.open(path)) if packed else Path(path).open("rb")
 
 
 def _why(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable
 from typing import Protocol
@@ -134,6 +135,29 @@ def unpacked(parts: Iterable[bytes], encoding: str, room: int) -> bytes:
         whole += inflater.feed(part, room - len(whole))
     inflater.end()
     return bytes(whole)
+
+
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r\n")
+
+
+def is_chunked(body: bytes) -> bool:
+    """Return whether the body begins as one in chunks does."""
+    return _CHUNK.match(body) is not None
+
+
+def dechunked(body: bytes) -> bytes:
+    """Return the body that was sent in chunks. Raises PackedError."""
+    whole, at = bytearray(), 0
+    while head := _CHUNK.match(body, at):
+        size = int(head[1], 16)
+        if size == 0:
+            return bytes(whole)
+        at = head.end() + size
+        if body[at : at + 2] != b"\r\n":
+            raise PackedError("expected a whole chunk, found it cut off or its length wrong")
+        whole += body[head.end() : at]
+        at += 2
+    raise PackedError("expected a last chunk, found none: the page is cut off")
 
 
 def too_large() -> PackedError:

@@ -80,11 +80,13 @@ class _Followed:
             self._read_at.setdefault(link.url, link.where)
 
     def _once(self, where: str, item: Page | Dropped) -> Iterator[Page | Dropped]:
-        if isinstance(item, Page) and item.source in self._read_at:
-            yield _already_read(item.source, where, self._read_at[item.source])
-            return
         if isinstance(item, Page):
-            self._read_at[item.source] = where
+            # An archive may hold two versions of what is at one address, and both are told.
+            key = item.id if is_address(item.source) else item.source
+            if key in self._read_at:
+                yield _already_read(item.source, where, self._read_at[key])
+                return
+            self._read_at[key] = where
         yield item
 
 
