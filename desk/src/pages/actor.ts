@@ -6,9 +6,9 @@ import type { Api } from "../api";
 import { el, refill, said } from "../dom";
 import { go, pageLink, type State } from "../router";
 import type { ActorPage, ActorRelation, ActorRow, Bin, EventRows, Named } from "../server";
+import { counted } from "../words";
 import { factualityChip } from "./chips";
 import { claimList } from "./claim_list";
-import { counted } from "./figures";
 import type { Shown } from "./page";
 
 export const title = "Actors";

@@ -6,7 +6,7 @@ import { type Api, Refused } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
 import { pageLink, type State } from "../router";
 import type { EventRow } from "../server";
-import { counted } from "./figures";
+import { counted } from "../words";
 import { type Job, untilEnded } from "./job";
 import type { Shown } from "./page";
 

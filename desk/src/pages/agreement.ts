@@ -3,7 +3,8 @@
 import type { Api } from "../api";
 import { append, el, refill } from "../dom";
 import { complain } from "../notice";
-import { counted, rounded } from "./figures";
+import { counted } from "../words";
+import { rounded } from "./figures";
 
 interface Agreement {
   analysts: string[];

@@ -7,7 +7,7 @@ import type { Api } from "../api";
 import { append, el, refill, said } from "../dom";
 import { open, pageLink, type State } from "../router";
 import type { ArticleClaim, ArticlePage, ArticleRows, TextBlock, TextPiece } from "../server";
-import { counted } from "./figures";
+import { counted } from "../words";
 import { jump } from "./jump";
 import { legend, markedPiece } from "./marked_text";
 import type { Shown } from "./page";

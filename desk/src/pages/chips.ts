@@ -2,9 +2,10 @@
 
 import "../styles/pages/chips.css";
 import { el } from "../dom";
+import { GRADES, NOT_STATED } from "../words";
 
 const STATUS: Record<string, { words: string; means: string }> = {
-  open: { words: "not reviewed", means: "read by machine; no analyst has decided on it yet" },
+  open: { words: "machine", means: "read by the machine; no analyst has reviewed it" },
   accepted: { words: "accepted", means: "an analyst accepted it" },
   rejected: { words: "rejected", means: "an analyst rejected it; it stays in the store" },
 };
@@ -18,14 +19,6 @@ const FACTUALITY: Record<string, string> = {
   denied: "somebody says that it is not so",
   negated: "the text says that it did not happen",
   unverified: "told, but said not to have been checked",
-};
-
-const GRADE: Record<string, string> = {
-  confirmed: "●●●",
-  fair: "●●○",
-  weak: "●○○",
-  contested: "◐",
-  discounted: "○○○",
 };
 
 /** Where a claim or event stands with the analysts. */
@@ -50,14 +43,14 @@ export function gradeSign(grade: string): HTMLElement {
   return el(
     "b",
     { class: `grade grade-${grade}` },
-    el("span", { class: "grade-dots", "aria-hidden": "true" }, GRADE[grade] ?? ""),
+    el("span", { class: "grade-dots", "aria-hidden": "true" }, GRADES[grade] ?? ""),
     ` ${grade}`,
   );
 }
 
 /** Words that are grey until an analyst has decided; "not stated" looks the same in both. */
 export function machineWords(words: string, status: string): HTMLElement {
-  const unstated = words === "not stated";
+  const unstated = words === NOT_STATED;
   const looks = unstated ? "unstated" : status === "open" ? "machine" : "";
   return el("span", { class: looks || null, dir: "auto" }, words);
 }

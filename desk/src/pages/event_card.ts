@@ -7,13 +7,13 @@ import { type Child, el, refill, said } from "../dom";
 import { complain } from "../notice";
 import { pageLink } from "../router";
 import type { ClaimCard, DecisionLine, EventCard } from "../server";
+import { counted } from "../words";
 import { machineWords, statusChip, statusMeaning } from "./chips";
 import { claimCard } from "./claim_card";
 import { copyButton } from "./copying";
 import type { Decided, Verdict } from "./deciding";
 import { announce, carryOut, type Desk, deskOf, takeBack } from "./deeds";
 import { disputes, grade, readings, settled, wholeAndParts, whyMerged } from "./event_evidence";
-import { counted } from "./figures";
 import { jump } from "./jump";
 import { legend } from "./marked_text";
 

@@ -68,6 +68,7 @@ function readingRow(reading: ReadingCard, head: HTMLElement | null): HTMLElement
       {},
       said(who),
       reading.superseded && el("span", { class: "quiet" }, " earlier, since replaced"),
+      " ",
       el("span", { class: "small links" }, ...claimLinks(reading.claims.slice(0, MOST_LINKS))),
     ),
     el("td", { class: "day" }, reading.published ?? "not dated"),
@@ -151,7 +152,7 @@ export function grade(card: EventCard): HTMLElement {
     "p",
     { class: "grade-line" },
     gradeSign(value),
-    el("span", { dir: "auto" }, ` ${because}. `),
+    el("span", { dir: "auto" }, ` ${because.replace(/\.$/, "")}. `),
     el("span", { class: "quiet" }, `“${value}” means: ${definition}.${suggested}`),
   );
 }

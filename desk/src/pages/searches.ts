@@ -6,8 +6,8 @@ import type { Api } from "../api";
 import { el, refill, said } from "../dom";
 import { complain, report } from "../notice";
 import { now, type State } from "../router";
+import { counted } from "../words";
 import { copyButton } from "./copying";
-import { counted } from "./figures";
 import type { Shown } from "./page";
 
 export const title = "Saved searches";

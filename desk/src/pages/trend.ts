@@ -8,7 +8,8 @@ import { append, el, refill, said } from "../dom";
 import { go, type State } from "../router";
 import type { Trend, TrendChange, TrendPeriod, TrendStretch } from "../server";
 import { colour, onThemeChange } from "../theme";
-import { counted, rangeWords } from "./figures";
+import { counted } from "../words";
+import { rangeWords } from "./figures";
 import type { Shown } from "./page";
 import { GRADES, gradeBars, ratioWords, ticks, tollBars } from "./trend_lines";
 

@@ -314,13 +314,15 @@ describe("a trend", () => {
 });
 
 describe("figures", () => {
+  const harm = { outcome: "killed", low: null, high: null, group: null, approximate: false };
+
   it("are in words, and not stated is no number", () => {
-    assert.equal(figures.rangeWords(null, null), "not stated");
+    assert.equal(figures.rangeWords(null, undefined), "not stated");
     assert.equal(figures.rangeWords(0, 0), "0");
-    assert.equal(figures.rangeWords(12, null), "at least 12");
-    assert.equal(figures.rangeWords(null, 9), "up to 9");
-    assert.equal(figures.rangeWords(1200, 1500), "1,200 to 1,500");
-    assert.equal(figures.counted(1, "event"), "1 event");
-    assert.equal(figures.counted(0, "event"), "0 events");
+    assert.equal(figures.harmWords(harm), "an unstated number killed");
+    assert.equal(
+      figures.harmWords({ ...harm, low: 12, high: 12, group: "worshippers", approximate: true }),
+      "about 12 worshippers killed",
+    );
   });
 });
