@@ -210,6 +210,17 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "copies",
+        "corpus",
+        None,
+        (),
+        (
+            *_up(1.0, "recall", "versions"),
+            Figure("false_pairs", 0.0, lower_is_better=True),
+            Figure("independent_sources", 1.0, lower_is_better=True),
+        ),
+    ),
+    Benchmark(
         "speed",
         "corpus",
         None,

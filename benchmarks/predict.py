@@ -15,6 +15,7 @@ NAMES = (
     "attribution",
     "claims",
     "coding",
+    "copies",
     "dates",
     "event_place",
     "factuality",

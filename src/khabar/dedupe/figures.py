@@ -14,7 +14,7 @@ from khabar.model import Article
 
 FILE = "figures.toml"
 # A clock's time, a year, a figure with its thousands marked, a word.
-_WORD = re.compile(r"\d{1,2}[:.]\d\d(?!\d)|\d{1,3}(?:,\d{3})+|\d+|[^\W\d_][\w']*")
+_WORD = re.compile(r"\d{1,2}[:.]\d\d(?!\d)|\d{1,3}(?:,\d{3})+|\d+|[ap]\.m\b|[^\W\d_][\w']*")
 _YEARS = range(1900, 2100)
 
 

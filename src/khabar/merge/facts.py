@@ -12,6 +12,7 @@ from khabar.merge.readings import readings
 from khabar.merge.scene import best_place, best_when
 from khabar.merge.sources import Origins, belligerents_alone, independent_sources
 from khabar.merge.telling import Telling, claims_of
+from khabar.merge.versions import replaced
 from khabar.model import (
     Article,
     Claim,
@@ -38,7 +39,7 @@ def event_of(it: Happening, articles: Mapping[str, Article], came: Origins) -> E
     by_id = claims_of(it.tellings)
     claims = list(by_id.values())
     published = {t.article: t.published for t in it.tellings}
-    figures = readings(by_id, articles)
+    figures = readings(by_id, articles, replaced(by_id, articles, came))
     differing = disputes(figures, claims, it.denials)
     sources = independent_sources(claims, articles, came)
     return Event(

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
+from khabar.merge.figures import figures
 from khabar.merge.sources import claimant
+from khabar.merge.versions import Figure
 from khabar.model import Article, Claim, Harm, Reading
 
-# Claims that say what might happen, or what did not, give no figure of what did.
-_NO_FIGURE = frozenset(("planned", "hypothetical", "negated", "denied"))
-
-Figure = tuple[int | None, int | None]
+Bounds = tuple[int | None, int | None]
 
 
-def readings(claims: Mapping[str, Claim], articles: Mapping[str, Article]) -> tuple[Reading, ...]:
+def readings(
+    claims: Mapping[str, Claim],
+    articles: Mapping[str, Article],
+    replaced: Set[Figure] = frozenset(),
+) -> tuple[Reading, ...]:
     """Return every figure of the claims, given by their ids, by claimant, those that stand first.
 
-    A claimant's latest figure supersedes the earlier ones: a toll that rises is one toll. Figures
-    of one day stand side by side unless one is open ("at least 9") and holds the other.
+    A claimant's latest figure supersedes the earlier ones: a toll that rises is one toll. So do
+    the figures that a carrier told anew in a later version of its text, `replaced`. Figures of one
+    day stand side by side unless one is open ("at least 9") and holds the other.
     """
     told: defaultdict[tuple[str, str, str | None], list[Reading]] = defaultdict(list)
     for id, claim in sorted(claims.items()):
         published = articles[claim.article_id].published if claim.article_id in articles else None
-        for harm in claim.harm:
-            if claim.factuality not in _NO_FIGURE and (harm.low, harm.high) != (None, None):
-                reading = _reading(id, claim, harm, published)
-                told[reading.claimant, harm.outcome, harm.group].append(reading)
+        for harm in figures(claim):
+            reading = _reading(id, claim, harm, published)
+            told[reading.claimant, harm.outcome, harm.group].append(reading)
     found = [reading for same in told.values() for reading in _latest_first(_by_figure(same))]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted((_without(r, replaced) for r in found), key=_order))
+
+
+def _without(reading: Reading, replaced: Set[Figure]) -> Reading:
+    gone = all((id, reading.outcome, reading.group) in replaced for id in reading.claims)
+    return replace(reading, superseded=True) if gone else reading
 
 
 def _order(reading: Reading) -> tuple[bool, str, bool, str, str, int]:
@@ -52,17 +60,17 @@ def _reading(id: str, claim: Claim, harm: Harm, published: str | None) -> Readin
 
 def _by_figure(same: Iterable[Reading]) -> list[Reading]:
     """Return one reading a figure, with all claims that give it, as of the last of them."""
-    figures: dict[Figure, Reading] = {}
+    found: dict[Bounds, Reading] = {}
     for reading in same:
-        figure = reading.low, reading.high
-        old = figures.get(figure)
+        bounds = reading.low, reading.high
+        old = found.get(bounds)
         if old is not None:
             claims = tuple(sorted({*old.claims, *reading.claims}))
             latest = max((r.published for r in (old, reading) if r.published), default=None)
             approximate = old.approximate and reading.approximate
             reading = replace(old, claims=claims, published=latest, approximate=approximate)
-        figures[figure] = reading
-    return list(figures.values())
+        found[bounds] = reading
+    return list(found.values())
 
 
 def _latest_first(same: list[Reading]) -> list[Reading]:

@@ -13,10 +13,15 @@ UNSPECIFIED = "unspecified"
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Where each article's text comes from: the original it copies, and the agency credited."""
+    """Where each article's text comes from: the original it copies, and the agency credited.
+
+    `version` is that of its text, and `leads` are the articles that were the first with one.
+    """
 
     original: Mapping[str, str]
     agency: Mapping[str, str]
+    version: Mapping[str, int]
+    leads: frozenset[str]
 
     def root(self, article: str) -> str:
         """Return the id of the article whose text this one carries, or its own."""
@@ -27,7 +32,15 @@ def origins(copies: Iterable[CopyGroup]) -> Origins:
     """Return the origins that the groups of copies tell."""
     groups = list(copies)
     original = {id: g.original for g in groups for id in (g.original, *g.copies)}
-    return Origins(original, {g.original: g.origin for g in groups if g.origin})
+    agency = {g.original: g.origin for g in groups if g.origin}
+    version: dict[str, int] = {}
+    leads: dict[tuple[str, int], str] = {}
+    for group in groups:
+        for id in (group.original, *group.copies):
+            if (number := group.version_of(id)) is not None:
+                version[id] = number
+                leads.setdefault((group.original, number), id)
+    return Origins(original, agency, version, frozenset(leads.values()))
 
 
 def speaker(claim: Claim) -> Source | None:
@@ -55,17 +68,22 @@ def independent_sources(
     The claims come in the order of their ids.
 
     A text counts once with all its copies. One that quotes somebody on the event adds those whom
-    it quotes; one that quotes nobody adds the agency credited, else its outlet.
+    it, or a later version, quotes; one that quotes nobody adds the agency credited, else its
+    outlet.
     """
     by_text: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_text[came.root(claim.article_id)].append(claim)
     found: set[str] = set()
     for root, told in by_text.items():
-        own = [claim for claim in told if claim.article_id == root] or told
+        own = [claim for claim in told if _leads(claim, root, came)] or told
         quoted = {_key(claim) for claim in own if quotes_somebody(claim)}
         found |= quoted or {_voice(root, own, articles, came)}
     return frozenset(found)
+
+
+def _leads(claim: Claim, root: str, came: Origins) -> bool:
+    return claim.article_id == root or claim.article_id in came.leads
 
 
 def _key(claim: Claim) -> str:
