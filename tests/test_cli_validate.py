@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from khabar.case import Case
+from khabar.cli import app
+from khabar.errors import UsageError
+from khabar.model import (
+    Article,
+    Claim,
+    Event,
+    Harm,
+    Party,
+    Reading,
+    Source,
+    Span,
+    When,
+    Where,
+)
+from khabar.store.store import open_store
+from tests.make import ToySteps
+
+TOWNS = {"Kabul": (34.52813, 69.17233), "Herat": (34.34817, 62.19967)}
+
+
+class Attacks(ToySteps):
+    """An attack by the Khorasan branch of IS for each line "TOWN DAY DEAD"."""
+
+    def extract(self, article: Article) -> list[Claim]:
+        found, start = [], 0
+        for line in article.text.splitlines():
+            words = Span(article.id, start, start + len(line), line)
+            found.append(attack(article, words))
+            start += len(line) + 1
+        return found
+
+    def merge(self, claims: Sequence[Claim], *more: Any) -> list[Event]:
+        """Return an event for each claim, with the claim's figure as its reading."""
+        of = {claim.id: claim for claim in claims}
+        return [
+            replace(
+                event,
+                targets=of[event.claims[0]].targets,
+                readings=tuple(read(of[id]) for id in event.claims),
+            )
+            for event in super().merge(claims, *more)
+        ]
+
+
+def read(claim: Claim) -> Reading:
+    harm = claim.harm[0]
+    return Reading("the police", "killed", harm.low, harm.high, None, False, (claim.id,), None)
+
+
+def attack(article: Article, words: Span) -> Claim:
+    town, day, dead = words.words.split()
+    latitude, longitude = TOWNS[town]
+    where = Where(town, "Afghanistan", "AFG", town, None, None, latitude, longitude, "exact", words)
+    return Claim(
+        article.id, "event", "ASSAULT", f"m{words.start}", None,
+        (Party("Islamic State Khorasan Province", words, "islamic_state_khorasan"),),
+        (Party("civilians", words),), When(day, day, "day", "stated", words), where,
+        (Harm("killed", int(dead), int(dead), None, False, words),),
+        "asserted", (Source("Daily", "reports"), Source("the police", "says")), words, "main",
+        ("made up",), "toy 1",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    texts = tmp_path / "in"
+    texts.mkdir()
+    lines = ["Kabul 2024-05-03 3", "Kabul 2024-05-04 9", "Herat 2024-05-03 4", "Herat 2024-05-06 4"]
+    texts.joinpath("a.txt").write_text("\n".join(lines), "utf-8")
+    path = tmp_path / "case.db"
+    with Case(open_store(path), Attacks()) as case:
+        case.add(texts)
+    return path
+
+
+def run(*arguments: str | Path, code: int = 0) -> str:
+    result = CliRunner().invoke(app, [str(one) for one in arguments], catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+def exported(db: Path, format: str, *more: str) -> Path:
+    out = db.with_name(f"{format}.csv")
+    run("export", "--to", format, "--out", out, "--quiet", *more, "--db", db)
+    return out
+
+
+@pytest.mark.parametrize("format", ["ucdp", "acled", "polecat"])
+@pytest.mark.parametrize("stored", [True, False])
+def test_what_is_exported_and_imported_again_is_matched_wholly(
+    db: Path, format: str, stored: bool
+) -> None:
+    out = exported(db, format)
+    against: str | Path = out
+    if stored:
+        run("import", out, "--db", db)
+        against = format
+    found = json.loads(run("validate", "--against", against, "--format", "json", "--db", db))
+    assert found["recall"]["count"] == found["recall"]["of"] == found["precision"]["of"] == 4
+    assert found["dataset"] == format
+    ids = [(one["khabar"], one["external"].split(":")[0]) for one in found["matched"]]
+    assert all(mine in theirs for mine, theirs in ids)
+    assert found["external_alone"] == found["khabar_alone"] == []
+
+
+def test_hxl_tags_and_safe_cells_do_not_keep_a_file_from_being_read(db: Path) -> None:
+    out = exported(db, "ucdp", "--hxl", "--safe-cells")
+    found = json.loads(run("validate", "--against", out, "--format", "json", "--db", db))
+    assert found["recall"]["share"] == 1.0
+
+
+def moved(path: Path, day: str) -> Path:
+    """Move the second attack in Kabul to another day, and leave the second in Herat out."""
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        for row in rows:
+            if row["date_start"].startswith("2024-05-04"):
+                row |= {"date_start": day, "date_end": day}
+            if not row["date_start"].startswith("2024-05-06"):
+                writer.writerow(row)
+    return path
+
+
+def test_the_table_says_what_is_matched_what_is_not_and_why(db: Path) -> None:
+    out = moved(exported(db, "ucdp"), "2024-05-07")
+    said = run("validate", "--against", out, "--db", db)
+    assert "recall     0.67 (2 of 3, 95%: 0.21 to 0.94)" in said
+    assert "precision  0.50 (2 of 4, 95%: 0.15 to 0.85)" in said
+    assert "is not necessarily wrong" in said
+    assert "theirs that khabar lacks: 1" in said
+    assert "days apart" in said
+    assert "place, exact: of 2 pairs median 0.0 km" in said
+    assert said.rstrip().endswith("CC BY 4.0; cite the release.")
+
+
+def test_csv_has_a_row_for_each_pair_and_each_event_alone(db: Path) -> None:
+    out = moved(exported(db, "ucdp"), "2024-05-07")
+    said = run("validate", "--against", out, "--format", "csv", "--db", db)
+    rows = list(csv.DictReader(io.StringIO(said)))
+    whats = sorted(row["what"] for row in rows)
+    assert whats == ["external alone", "khabar alone", "khabar alone", "matched", "matched"]
+    assert {row["days_apart"] for row in rows if row["what"] == "matched"} == {"0"}
+
+
+def test_both_sides_are_cut_to_what_was_asked_for(db: Path) -> None:
+    out = exported(db, "acled")
+    for more, many in (
+        (("--since", "2024-05-04"), 2),
+        (("--country", "Pakistan"), 0),
+        (("--actor", "Islamic State", "--until", "2024-05-05"), 3),
+    ):
+        found = json.loads(run("validate", "--against", out, *more, "--format", "json", "--db", db))
+        assert found["recall"]["of"] == found["precision"]["of"] == many
+        for side in found["sides"].values():
+            assert side["events"] - sum(side["left_out"].values()) == many
+
+
+def test_what_khabar_read_nothing_about_is_left_out_and_counted(db: Path) -> None:
+    out = exported(db, "ucdp")
+    later = moved(out, "2024-08-09")
+    found = json.loads(run("validate", "--against", later, "--format", "json", "--db", db))
+    assert found["sides"]["external"]["left_out"] == {
+        "outside the days that the other side covers": 1
+    }
+    assert found["recall"]["of"] == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--country", "Varia", "expected a country"),
+        ("--since", "soon", "expected a year, month or day"),
+        ("--actor", "Nobody at all", "no actor has this id or name"),
+    ],
+)
+def test_what_is_not_known_is_refused(db: Path, option: str, value: str, said: str) -> None:
+    out = exported(db, "ucdp")
+    with pytest.raises(UsageError, match=said):
+        run("validate", "--against", out, option, value, "--db", db)
+    with pytest.raises(UsageError, match="none were imported"):
+        run("validate", "--against", "gdelt", "--db", db)
