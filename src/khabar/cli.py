@@ -22,6 +22,7 @@ from khabar import (
     cli_serve,
     cli_snapshot,
     cli_trend,
+    cli_validate,
 )
 from khabar.engine import EngineName
 from khabar.errors import KhabarError
@@ -167,6 +168,7 @@ cli_snapshot.add_to(app)
 app.command()(cli_trend.trend)
 cli_export.add_to(app)
 cli_import.add_to(app)
+cli_validate.add_to(app)
 app.command()(cli_serve.serve)
 app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_actors.app, name="actors")
