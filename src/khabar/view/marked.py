@@ -45,13 +45,17 @@ def marks_of(claim: Claim) -> list[Mark]:
 
 def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece]:
     """Cut `text[start:end]` wherever a mark begins or ends. The pieces join up to the text."""
+    return [_piece(words, over) for words, over in marked(text, start, end, marks)]
+
+
+def marked(
+    text: str, start: int, end: int, marks: Iterable[Mark]
+) -> Iterator[tuple[str, list[Mark]]]:
+    """Yield the same pieces, each with the marks that lie on it."""
     near = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
     edges = {start, end, *(min(max(edge, start), end) for m in near for edge in (m.start, m.end))}
-    cuts = sorted(edges)
-    return [
-        _piece(text[left:right], [m for m in near if m.start <= left and m.end >= right])
-        for left, right in pairwise(cuts)
-    ]
+    for left, right in pairwise(sorted(edges)):
+        yield text[left:right], [m for m in near if m.start <= left and m.end >= right]
 
 
 def context(article: Article, start: int, end: int) -> tuple[int, int]:
