@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -110,11 +111,13 @@ def decision(subject: str, verdict: str = "reject", **more: str) -> Decision:
 class ToySteps:
     """One claim for each line with "killed"; claims of one mode and day are one event.
 
-    A page without text is refused, and one with "crash" in it makes the step fail.
+    A page without text is refused, and one with "crash" in it makes the step fail. Each article
+    takes so many seconds.
     """
 
-    def __init__(self, coder: str = "toy 1") -> None:
+    def __init__(self, coder: str = "toy 1", seconds: float = 0) -> None:
         self.coder = coder
+        self.seconds = seconds
         self.read: list[str] = []
 
     def load(self) -> None:
@@ -128,6 +131,7 @@ class ToySteps:
 
     def extract(self, article: Article) -> Sequence[Claim]:
         self.read.append(article.source)
+        time.sleep(self.seconds)
         if "crash" in article.text:
             raise RuntimeError(f"no idea what to make of {article.text[:20]!r}")
         lines = [line for line in article.text.splitlines() if "killed" in line]

@@ -7,8 +7,11 @@ Daft may run a task twice; each result is taken once. Only the process that aske
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
+import queue
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any, Final, TypeVar
@@ -25,11 +28,13 @@ import daft  # noqa: E402
 
 A = TypeVar("A")
 B = TypeVar("B")
+Row = dict[str, Any]
 
 # So many items are one query: enough that starting workers costs little, few enough for memory.
 WAVE: Final = 20_000
 # A task: small, so that none is left with a long one at the end.
 TASK: Final = 32
+CHECKED_EVERY: Final = 5.0
 
 
 class DaftEngine(InMemory):
@@ -69,32 +74,79 @@ class DaftEngine(InMemory):
         table = daft.from_pydict({"number": numbers, "item": [pickle.dumps(i) for i in wave]})
         if self.on_ray:
             table = table.into_partitions(-(-len(wave) // TASK))
-        rows = table.select("number", site.results(table["item"]).alias("result")).iter_rows()
-        while row := _next_row(rows):
+        found = table.select("number", site.results(table["item"]).alias("result")).iter_rows()
+        for row in self._coming(found):
             result = pickle.loads(row["result"])  # noqa: S301 (it comes from our own workers)
             if isinstance(result, KhabarError):
                 raise result
             yield row["number"], result
+
+    def _coming(self, found: Iterator[Row]) -> Iterator[Row]:
+        """Yield the rows as they come. Raises EngineError when Daft or Ray gives up."""
+        try:
+            yield from _watched(found, self._check_room) if self.on_ray else found
+        except KhabarError:
+            raise
+        except Exception as error:  # the engine's: about its query, not about one item
+            said = " ".join(str(error).split())[:300]
+            raise EngineError(f"Daft gave up: {type(error).__name__}: {said}") from error
+
+    def _check_room(self) -> None:
+        """Raise EngineError where nodes died that the work needs: Ray would wait for others."""
+        if (room := _room()) < self.workers:
+            raise EngineError(
+                f"expected a cluster with room for {self.workers} workers, found room for {room}: "
+                "a node is gone. The same command goes on with what is left."
+            )
+
+
+def _watched(found: Iterator[Row], check: Callable[[], None]) -> Iterator[Row]:
+    """Yield the rows; check now and then while there is none."""
+    come: queue.Queue[Row | Exception | None] = queue.Queue(maxsize=1)
+    threading.Thread(target=_fetch, args=(found, come), daemon=True).start()
+    while True:
+        try:
+            row = come.get(timeout=CHECKED_EVERY)
+        except queue.Empty:
+            check()
+            continue
+        if row is None:
+            return
+        if isinstance(row, Exception):
+            raise row
+        yield row
+
+
+def _fetch(found: Iterator[Row], come: queue.Queue[Row | Exception | None]) -> None:
+    try:
+        for row in found:
+            come.put(row)
+        come.put(None)
+    except Exception as error:  # raised where the rows are awaited
+        come.put(error)
 
 
 def _on_ray(address: str | None, workers: int | None) -> int:
     """Join the cluster, or start one here; return how many workers it has room for, at most."""
     import ray
 
-    environment = {"env_vars": SILENT}
-    ray.init(address, log_to_driver=False, include_dashboard=False, runtime_env=environment)
-    daft.set_runner_ray(noop_if_initialized=True)
-    room = int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
-    return min(workers or room, room)
-
-
-def _next_row(rows: Iterator[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the next row, None after the last; raise EngineError when Daft or Ray gave up."""
     try:
-        return next(rows, None)
-    except Exception as error:  # the engine's: about its query, not about one item
-        said = " ".join(str(error).split())[:300]
-        raise EngineError(f"Daft gave up: {type(error).__name__}: {said}") from error
+        ray.init(
+            address, runtime_env={"env_vars": SILENT}, include_dashboard=False,
+            log_to_driver=False, logging_level=logging.ERROR,
+        )  # fmt: skip
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise EngineError(f"--address {address}: expected a Ray cluster, found: {said}") from error
+    daft.set_runner_ray(noop_if_initialized=True)
+    return min(workers or _room(), _room())
+
+
+def _room() -> int:
+    """Return how many processors the cluster has now."""
+    import ray
+
+    return int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]
 
 
 def in_order(found: Iterable[tuple[int, B]], total: int) -> Iterator[B]:
