@@ -20,6 +20,7 @@ from khabar.acquire.links import Found, quarantined
 from khabar.acquire.sitemaps import is_sitemap, read_sitemap
 from khabar.acquire.tables import read_table
 from khabar.acquire.url_lists import read_url_list
+from khabar.acquire.wacz import read_wacz
 from khabar.acquire.warc import read_warc
 from khabar.model import Dropped, Page
 
@@ -114,6 +115,7 @@ READERS: dict[str, Reader] = {
     ".tsv": read_table,
     ".urls": read_url_list,
     ".warc": read_warc,
+    ".wacz": read_wacz,
     **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), _read_markup),
 }
 KINDS = f"{', '.join(READERS)}, each also as .gz"

@@ -7,8 +7,9 @@ import mmap
 import os
 import shutil
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import BinaryIO, Literal
 
@@ -40,19 +41,27 @@ class _NoPageError(ValueError):
         self.bad = bad
 
 
-def read_warc(name: str, file: BinaryIO, wanted: Container[str] | None = None) -> Found:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The addresses that an archive says are its pages, and those met in its records."""
+
+    urls: frozenset[str]
+    met: set[str] = field(default_factory=set)
+
+
+def read_warc(name: str, file: BinaryIO, listed: Listed | None = None) -> Found:
     """Yield the page of each record, or why it has none, with the record's place in the file.
 
-    `wanted` holds the addresses that are pages, None where nothing says so.
+    With `listed`, other pages than those, such as frames and advertisements, are skipped.
     """
     with _mapped(file) as whole:
-        yield from _Archive(name, wanted).found(whole)
+        yield from _Archive(name, listed).found(whole)
 
 
 class _Archive:
-    def __init__(self, name: str, wanted: Container[str] | None) -> None:
+    def __init__(self, name: str, listed: Listed | None) -> None:
         self._name = name
-        self._wanted = wanted
+        self._listed = listed
         self._payloads: set[str] = set()
         self._passed: Counter[str] = Counter()
 
@@ -62,42 +71,41 @@ class _Archive:
             empty = False
             where = f"{self._name}, byte {piece.offset:,}"
             if isinstance(piece, Gap):
-                made = quarantined if piece.bad else skipped
-                yield where, made(where, piece.problem)
+                yield where, _dropped(where, piece.problem, bad=piece.bad)
             else:
-                yield from ((where, item) for item in self._of(where, piece))
+                yield from self._of(where, piece)
         if empty:
             yield self._name, quarantined(self._name, "expected records, found an empty file")
         if self._passed:
             counts = ", ".join(f"{count} {sort}" for sort, count in sorted(self._passed.items()))
             yield self._name, skipped(self._name, f"records that hold no page: {counts}")
 
-    def _of(self, where: str, piece: Record) -> Iterator[Page | Dropped]:
+    def _of(self, where: str, piece: Record) -> Found:
+        """Yield the record's page or why it has none; nothing for a sort that has none."""
         try:
-            page = self._page(piece)
+            head, block = _parsed(piece)
+            sort = head.get("warc-type", "").lower()
+            if sort in NO_PAGES:
+                self._passed[sort] += 1
+                return
+            url = head.get("warc-target-uri", "").strip("<>")
+            where = f"{where}, {url}" if url else where
+            yield where, self._page(sort, url, head, block, piece)
         except _NoPageError as none:
-            yield quarantined(where, str(none)) if none.bad else skipped(where, str(none))
-        else:
-            if page is not None:
-                yield page
+            yield where, _dropped(where, str(none), bad=none.bad)
 
-    def _page(self, piece: Record) -> Page | None:
-        """Return the record's page, None for a sort that has none. Raises _NoPageError."""
-        head, block = _parsed(piece)
-        sort = head.get("warc-type", "").lower()
-        if sort in NO_PAGES:
-            self._passed[sort] += 1
-            return None
-        url = head.get("warc-target-uri", "").strip("<>")
+    def _page(self, sort: str, url: str, head: dict[str, str], block: bytes, piece: Record) -> Page:
+        if self._listed is not None:
+            self._listed.met.add(url)
         if sort == "revisit":
             raise self._revisit(head)
         self._payloads.add(head.get("warc-payload-digest", ""))
-        if "warc-truncated" in head:
-            raise _NoPageError(f"cut short by its crawler ({head['warc-truncated'][:20]})")
         if sort not in ("response", "resource", "conversion"):
             raise _NoPageError(f'a record of the sort "{sort[:40]}"', bad=False)
-        if self._wanted is not None and url not in self._wanted:
+        if self._listed is not None and url not in self._listed.urls:
             raise _NoPageError("not one of the pages that the archive lists", bad=False)
+        if "warc-truncated" in head:
+            raise _NoPageError(f"cut short by its crawler ({head['warc-truncated'][:20]})")
         media, body = _entity(head, piece) if sort == "response" else (_media(head), block)
         return _checked(url, media, body)
 
@@ -106,6 +114,10 @@ class _Archive:
             return _NoPageError("the same as a record before it (revisit)", bad=False)
         meant = head.get("warc-refers-to-target-uri", "another record")[:200]
         return _NoPageError(f"a revisit of {meant}, which this file does not hold before it")
+
+
+def _dropped(where: str, why: str, *, bad: bool) -> Dropped:
+    return quarantined(where, why) if bad else skipped(where, why)
 
 
 def _parsed(piece: Record) -> tuple[dict[str, str], bytes]:
