@@ -14,7 +14,6 @@ from khabar.errors import COMPLETE, FINDINGS
 
 if TYPE_CHECKING:
     from khabar.case import Case
-    from khabar.view.figures import Settlement
 
 
 class SettleRule(StrEnum):
@@ -59,16 +58,6 @@ def existing(db: str | Path) -> Iterator[Case]:
         yield case
 
 
-def settlement(case: Case, rule: SettleRule) -> Settlement:
-    """Return the rule with what it makes of the events of this case."""
-    from khabar.merge.settle import settle
-    from khabar.review.decisions import current
-    from khabar.view.figures import Settlement
-
-    decisions = current(case.store.decisions())
-    return Settlement(rule.value, lambda event: settle(event, rule.value, decisions))
-
-
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="Event or claim, or how its id begins.")],
     settle: Settle = None,
@@ -77,11 +66,12 @@ def show(
     """Show an event or a claim with the words behind every value."""
     from khabar.cli_code import print_lines
     from khabar.reasons import decisions_on
+    from khabar.selected import settlement
     from khabar.view.show import show_lines
 
     with existing(db) as case:
         _, whole = case.find(id)
-        settled = settlement(case, settle) if settle else None
+        settled = settlement(case, settle.value) if settle else None
         print_lines(show_lines(case.findings(rejected=True), whole, settled))
         print_lines(f"decided {line}" for line in decisions_on(case, whole))
 
@@ -97,13 +87,14 @@ def compare(
 ) -> None:
     """Put the sources of an event side by side: where they agree, differ or are silent."""
     from khabar.cli_code import print_lines
+    from khabar.selected import settlement
     from khabar.view.compare import compare as side_by_side
     from khabar.view.compare_table import comparison_json, print_comparison
     from khabar.view.jsonl import json_line
 
     with existing(db) as case:
         event = case.event(id)
-        settled = settlement(case, settle) if settle else None
+        settled = settlement(case, settle.value) if settle else None
         compared = side_by_side(case.findings(rejected=True), event, by.value)
     if json:
         print_lines([json_line(comparison_json(compared, settled))])

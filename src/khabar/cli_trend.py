@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khabar.cli_look import DEFAULT, Database, SettleRule, existing, settlement
+from khabar.cli_look import DEFAULT, Database, SettleRule, existing
 from khabar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -97,9 +97,10 @@ def trend(
 def _trend(
     case: Case, choice: Choice, by: Length, rule: SettleRule, sides: tuple[Span, Span] | None
 ) -> Trend:
+    from khabar.selected import settlement
     from khabar.view.trend import trend as counted
 
-    return counted(case.findings(), choice, by.value, settlement(case, rule), sides)
+    return counted(case.findings(), choice, by.value, settlement(case, rule.value), sides)
 
 
 def _print(made: Trend, *, as_json: bool) -> None:

@@ -21,8 +21,7 @@ def check_export(format: str, out: Path | None, how: How) -> None:
     if format not in FORMATS:
         raise UsageError(f"--to {format}: expected one of {', '.join(FORMATS)}.")
     wanted = FORMATS[format]
-    if wanted.needs and importlib.util.find_spec(wanted.needs) is None:
-        raise UsageError(f"{format} needs {wanted.needs}: pip install 'khabar[export]'.")
+    check_needs(format)
     if wanted.several and out is None:
         raise UsageError(f"{format} has several files: name a folder for them with --out.")
     if how.hxl and not wanted.tags:
@@ -32,6 +31,13 @@ def check_export(format: str, out: Path | None, how: How) -> None:
         raise UsageError(f"--safe-cells: {format} has no cells that a spreadsheet would run.")
     if out is not None:
         _check_place(out, folder=wanted.several)
+
+
+def check_needs(format: str) -> None:
+    """Raise UsageError where a library that the format needs is not there."""
+    needs = FORMATS[format].needs
+    if needs and importlib.util.find_spec(needs) is None:
+        raise UsageError(f"{format} needs {needs}: pip install 'khabar[export]'.")
 
 
 def _check_place(out: Path, *, folder: bool) -> None:
