@@ -54,7 +54,8 @@ function rename(topology) {
   const shapes = json(join(SHAPES, "afghan_provinces.json"));
   for (const geometry of topology.objects.shapes.geometries) {
     const mine = boxOf(feature(topology, geometry).geometry);
-    const apart = (shape) => shape.box.reduce((sum, side, at) => sum + Math.abs(side - mine[at]), 0);
+    const apart = (shape) =>
+      shape.box.reduce((sum, side, at) => sum + Math.abs(side - mine[at]), 0);
     shapes.sort((one, other) => apart(one) - apart(other));
     geometry.properties.names = shapes[0].names;
   }

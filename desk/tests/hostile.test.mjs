@@ -1,0 +1,82 @@
+// Titles, names and outlets are written by strangers: none of it may ever run or break a page.
+import assert from "node:assert/strict";
+import { after, before, it } from "node:test";
+import { codedCase, mapDrawn, openBrowser, openDesk, serve } from "./desk.mjs";
+
+let server;
+let browser;
+let desk;
+
+before(async () => {
+  server = await serve(codedCase("desk/tests/hostile.jsonl"));
+  browser = await openBrowser();
+  desk = await openDesk(browser, server);
+});
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+/** Click everything that words of strangers stand in or beside, then see that nothing ran. */
+async function unharmed(search) {
+  const { page } = desk;
+  await page.goto(server.address + search);
+  await page.waitForSelector("main h1", { state: "attached" });
+  await page.waitForLoadState("networkidle");
+  for (const summary of await page.locator("main details:not([open]) > summary:visible").all())
+    await summary.click();
+  const dangerous = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        "main a[href], main iframe, main script, main [onclick], main [onerror]",
+      ),
+    ]
+      .filter(
+        (one) => !(one instanceof HTMLAnchorElement) || /^\s*(javascript|data):/i.test(one.href),
+      )
+      .map((one) => one.outerHTML),
+  );
+  assert.deepEqual(dangerous, []);
+  assert.deepEqual(desk.faults(), []);
+}
+
+for (const view of ["map", "cards", "table"])
+  it(`Explore shows hostile words as words in the ${view}`, async () => {
+    await unharmed(view === "map" ? "" : `?view=${view}`);
+    if (view === "map") await mapDrawn(desk.page);
+    assert.match(await desk.page.textContent("main"), /<script>alert\('name'\)<\/script>|Front/);
+  });
+
+for (const page of [
+  "review",
+  "actors",
+  "network",
+  "trend",
+  "articles",
+  "add",
+  "searches",
+  "method",
+])
+  it(`the page ${page} shows hostile words as words`, () => unharmed(`?page=${page}`));
+
+it("pages about one thing show hostile words as words", async () => {
+  const ids = await desk.page.evaluate(async () => {
+    const rows = async (of) => (await (await fetch(`api/${of}`)).json()).rows.map(({ id }) => id);
+    return { events: await rows("events"), articles: await rows("articles") };
+  });
+  assert.ok(ids.events.length && ids.articles.length === 3);
+  for (const id of ids.events) {
+    await unharmed(`?page=event&id=${id}`);
+    await unharmed(`?page=compare&id=${id}`);
+  }
+  for (const id of ids.articles) {
+    await unharmed(`?page=article&id=${id}`);
+    assert.match(await desk.page.textContent("main"), /alert|XXXX/);
+  }
+});
+
+it("a hostile filter in the address is shown and refused as words", async () => {
+  const q = `"><img src=x onerror=alert(9)>`;
+  await unharmed(`?view=cards&q=${encodeURIComponent(q)}&columns=__proto__&page=explore`);
+  assert.equal(await desk.page.inputValue("#q"), q);
+});
