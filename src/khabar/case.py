@@ -43,6 +43,7 @@ from khabar.view.ledger import Ledger
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+    from duckdb import DuckDBPyConnection
 
     from khabar.link.registry.lookup import Actors
     from khabar.query_names import Meanings
@@ -165,6 +166,12 @@ class Case:
         Articles' texts and pages' bytes, which are the publishers', go in only if asked for.
         """
         return self.store.snapshot(Path(path), title=title, version=__version__, texts=texts)
+
+    def duckdb(self) -> DuckDBPyConnection:
+        """Return what the case knows now as views in DuckDB, to ask in SQL; see `khabar.duck`."""
+        from khabar.duck import in_duckdb
+
+        return in_duckdb(self)
 
     @cached_property
     def actors(self) -> Actors:

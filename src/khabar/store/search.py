@@ -89,6 +89,12 @@ def columns_of(of: Of) -> tuple[str, ...]:
     return (own[0], "event_id", own[1], *list(_BESIDE)[1:], *own[2:])
 
 
+def column_of(of: Of, name: str) -> ColumnElement[Any]:
+    """Return the column of that name as the database has it, also one from beside the list."""
+    own = LISTS[of].rows.c
+    return own[name] if name in own else _BESIDE[name]
+
+
 def as_written(_field: str, words: str) -> Sequence[str]:
     """Return the words themselves: what a name means where no registry is asked."""
     return (words,)
@@ -169,8 +175,7 @@ class Search:
         return found
 
     def _columns(self, names: Sequence[str]) -> list[ColumnElement[Any]]:
-        own = LISTS[self.of].rows.c
-        return [own[name] if name in own else _BESIDE[name] for name in names]
+        return [column_of(self.of, name) for name in names]
 
     def _stretches(self) -> list[_Stretch]:
         """Return what to go through, in order: first what began before the days asked for.

@@ -18,21 +18,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Connection,
-    Float,
-    Integer,
-    LargeBinary,
-    Table,
-    func,
-    select,
-)
+from sqlalchemy import Connection, Table, func, select
 
 from khabar.errors import DamagedError, ForeignError, NewerError, UsageError
 from khabar.store import tables
+from khabar.store.arrow import arrow, arrow_type, field_type
 
 MANIFEST: Final = "datapackage.json"
 FORM: Final = 1  # of the archive; one more with each change that older programs cannot read
@@ -108,7 +98,7 @@ def _resource(table: Table, body: bytes) -> dict[str, Any]:
         "bytes": len(body),
         "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
         "schema": {
-            "fields": [{"name": c.name, "type": _field_type(c)} for c in table.columns],
+            "fields": [{"name": c.name, "type": field_type(c)} for c in table.columns],
             "primaryKey": [column.name for column in table.primary_key.columns],
             "foreignKeys": [
                 {
@@ -155,8 +145,8 @@ def _manifest(
 
 
 def _parquet(connection: Connection, table: Table, *, texts: bool) -> bytes:
-    pa, pq = _arrow()
-    schema = pa.schema([(column.name, _arrow_type(pa, column)) for column in table.columns])
+    pa, pq = arrow()
+    schema = pa.schema([(column.name, arrow_type(column)) for column in table.columns])
     empty = {} if texts else {c: v for (name, c), v in _TEXTS.items() if name == table.name}
     body = BytesIO()
     rows = connection.execute(select(table).order_by(*table.primary_key.columns))
@@ -171,29 +161,6 @@ def _parquet(connection: Connection, table: Table, *, texts: bool) -> bytes:
             ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
     return body.getvalue()
-
-
-def _arrow() -> tuple[Any, Any]:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise UsageError("Snapshots need PyArrow: pip install khabar[export].") from error
-    return pyarrow, pyarrow.parquet
-
-
-def _field_type(column: Column[Any]) -> str:
-    kinds = {Boolean: "boolean", LargeBinary: "string", Float: "number"}
-    whole = isinstance(column.type, Integer | BigInteger)
-    fitting = [name for kind, name in kinds.items() if isinstance(column.type, kind)]
-    return fitting[0] if fitting else "integer" if whole else "string"
-
-
-def _arrow_type(pa: Any, column: Column[Any]) -> Any:
-    if isinstance(column.type, LargeBinary):
-        return pa.binary()
-    kinds = {"boolean": pa.bool_(), "number": pa.float64(), "integer": pa.int64()}
-    return kinds.get(_field_type(column), pa.string())
 
 
 def read_manifest(place: str) -> Manifest:
@@ -237,7 +204,7 @@ def load_snapshot(connection: Connection, place: str) -> Manifest:
 
 
 def _rows(body: bytes) -> Iterator[list[dict[str, Any]]]:
-    _, pq = _arrow()
+    _, pq = arrow()
     for batch in pq.ParquetFile(BytesIO(body)).iter_batches(_AT_ONCE):
         if rows := batch.to_pylist():
             yield rows

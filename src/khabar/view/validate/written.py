@@ -9,7 +9,7 @@ from khabar.view.table import counted
 from khabar.view.validate.comparison import WARNING, Comparison
 from khabar.view.validate.happening import Happening
 from khabar.view.validate.matching import Alone, Match
-from khabar.view.validate.measures import Group, Share
+from khabar.view.validate.measures import Group, Measures, Share
 from khabar.view.validate.rules import SIGNALS
 from khabar.view.validate.score import gap_days, gap_km
 
@@ -99,7 +99,6 @@ def _alone(title: str, alone: Sequence[Alone], shown: int) -> Iterator[str]:
 
 def record(found: Comparison) -> dict[str, object]:
     """Return the comparison for JSON."""
-    measures = found.measures
     return {
         "against": found.against,
         "dataset": found.dataset.key,
@@ -109,22 +108,28 @@ def record(found: Comparison) -> dict[str, object]:
         "minimum_score": found.rules.minimum,
         "weights": dict(found.rules.weights),
         "sides": {
-            side: {
-                "events": total,
-                "left_out": dict(sorted(out.items())),
-                "covers": _covers(covers),
-            }
+            side: {"events": total, "left_out": dict(sorted(out.items())), "covers": _covers(covers)}
             for side, total, out, covers in zip(
                 ("khabar", "external"), found.totals, found.left_out, found.covered, strict=True
             )
         },
+        **_numbers(found.measures),
+        "warning": WARNING,
+        "matched": [_match(one) for one in found.matching.matches],
+        "external_alone": [_one_alone(one) for one in found.matching.theirs_alone],
+        "khabar_alone": [_one_alone(one) for one in found.matching.mine_alone],
+    }
+
+
+def _numbers(measures: Measures) -> dict[str, object]:
+    tolls = measures.tolls
+    return {
         "recall": _share(measures.recall),
         "precision": _share(measures.precision),
-        "warning": WARNING,
         "killed": {
-            "exact": _share(measures.tolls.exact),
-            "inside": _share(measures.tolls.inside),
-            "mean_absolute_log_error": measures.tolls.log_error,
+            "exact": _share(tolls.exact),
+            "inside": _share(tolls.inside),
+            "mean_absolute_log_error": tolls.log_error,
         },
         "distance_km": [asdict(one) for one in measures.distances],
         "groups": {
@@ -134,9 +139,6 @@ def record(found: Comparison) -> dict[str, object]:
             ]
             for title, groups in measures.groups.items()
         },
-        "matched": [_match(one) for one in found.matching.matches],
-        "external_alone": [_one_alone(one) for one in found.matching.theirs_alone],
-        "khabar_alone": [_one_alone(one) for one in found.matching.mine_alone],
     }
 
 
