@@ -63,7 +63,7 @@ def validate(
     db: Database = DEFAULT,
 ) -> None:
     """Match events with those of a human-coded data set: recall, precision, tolls, distances."""
-    from khabar.cli_export import selected
+    from khabar.selected import selected
     from khabar.view.validate.comparison import Wanted, compare
     from khabar.view.validate.rules import load_rules
 
@@ -71,7 +71,7 @@ def validate(
     rules = load_rules(days=days, km=km)
     with existing(db) as case:
         external = _external(case, against, skip_bad)
-        selection = selected(case, settle)
+        selection = selected(case, settle.value)
         found = compare(selection, external, case.actors, rules, against=against, wanted=wanted)
     _print(found, format)
 
