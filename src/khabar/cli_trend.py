@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class Length(StrEnum):
     """How long a period is."""
 
+    day = "day"
+    week = "week"
     month = "month"
     quarter = "quarter"
     year = "year"

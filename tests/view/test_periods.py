@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from khabar.view.periods import Length, Span, days_of, period_name, periods, whole_periods
 
-lengths: st.SearchStrategy[Length] = st.sampled_from(["month", "quarter", "year"])
+lengths: st.SearchStrategy[Length] = st.sampled_from(get_args(Length))
 days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
 
@@ -27,8 +28,14 @@ def test_what_is_no_date_is_refused(wrong: str) -> None:
 
 def test_names_of_periods() -> None:
     span = days_of("2023-05", "2023-06")
-    names = [period_name(span, length) for length in ("month", "quarter", "year")]
-    assert names == ["2023-05", "2023 Q2", "2023"]
+    names = [period_name(span, length) for length in get_args(Length)]
+    assert names == ["2023-05-01", "2023 W18", "2023-05", "2023 Q2", "2023"]
+
+
+def test_weeks_begin_on_monday() -> None:
+    week = Span(date(2023, 5, 1), date(2023, 5, 7))
+    assert whole_periods(Span(date(2023, 5, 3), date(2023, 5, 3)), "week") == week
+    assert [span.first.weekday() for span in periods(week, "day")] == [0, 1, 2, 3, 4, 5, 6]
 
 
 @given(days, days, lengths)

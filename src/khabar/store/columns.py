@@ -45,10 +45,10 @@ class Toll:
 class Columns:
     """All events as listed; `change` is the number of the change that they were read at.
 
-    Days are ordinals. `fields` has what filters look for, `counted` what people count: there an
-    actor's event counts for the bodies above it too. `part_of` has the row of the event that one
-    is part of, `spot` the number of its place; -1 stands for none. `articles` says which row has
-    which, `published` between which days each came out.
+    Days are ordinals. `fields` has what filters look for, and how each event stands; `counted` has
+    what people count: there an actor's event counts for the bodies above it too. `part_of` has the
+    row of the event that one is part of, `spot` the number of its place; -1 stands for none.
+    `articles` says which row has which, `published` between which days each came out.
     """
 
     change: int
@@ -139,6 +139,7 @@ def _several(rows: Sequence[Row[Any]], told: Sequence[f.EventFacets]) -> dict[st
         "outlet": _words([one.outlets for one in told]),
         "language": _words([one.languages for one in told]),
         "factuality": _words([one.factuality for one in told]),
+        "standing": _words([(one.standing,) for one in told]),
         "disputed": _words(disputed),
     }
 

@@ -38,6 +38,12 @@ class EventFacets:
     injured: int | None
     part_of: str | None
 
+    @property
+    def standing(self) -> str:
+        """How the event stands: asserted if any claim asserts it, else as most claims say."""
+        told = self.factuality
+        return "asserted" if "asserted" in told or not told else told[0]
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacets:

@@ -51,6 +51,10 @@ class Values:
         """Return the code of each of these rows, for a field of which every row has one value."""
         return self.codes[np.searchsorted(self.rows, rows)]
 
+    def of_each(self, rows: Whole) -> list[str]:
+        """Return the value of each of these rows, for a field of which every row has one."""
+        return [self.labels[code][0] for code in self.only_code(rows).tolist()]
+
     @cached_property
     def ranks(self) -> Whole:
         """The place of each value, by its code, in the order of what people read."""

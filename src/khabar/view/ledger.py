@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from khabar.model import Article, CopyGroup, Dropped
 
@@ -30,6 +31,9 @@ class Ledger:
             f" + {self.quarantined} quarantined + {self.skipped} skipped"
         )
         return line if self.balances else f"{line}: THIS DOES NOT ADD UP, please report it"
+
+
+NO_PAGES: Final = Ledger(0, 0, 0, 0, 0)
 
 
 def closing_ledger(

@@ -1,4 +1,4 @@
-"""Months, quarters and years: which one a date lies in, and how many days each has."""
+"""Days, weeks, months, quarters and years: which one a date lies in, how many days each has."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Length = Literal["month", "quarter", "year"]
+Length = Literal["day", "week", "month", "quarter", "year"]
 _MONTHS: dict[Length, int] = {"month": 1, "quarter": 3, "year": 12}
+_WEEK = 7
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -47,7 +48,7 @@ def days_of(start: str, end: str) -> Span:
 
 
 def periods(within: Span, length: Length) -> Iterator[Span]:
-    """Yield the months, quarters or years that the days lie in, cut to them, in order."""
+    """Yield the periods that the days lie in, cut to them, in order."""
     start = within.first
     while start <= within.last:
         last = min(_period_end(start, length), within.last)
@@ -56,7 +57,12 @@ def periods(within: Span, length: Length) -> Iterator[Span]:
 
 
 def period_name(span: Span, length: Length) -> str:
-    """Return "2023-04", "2023 Q2" or "2023"."""
+    """Return "2023-04-26", "2023 W17", "2023-04", "2023 Q2" or "2023"."""
+    if length == "day":
+        return str(span.first)
+    if length == "week":
+        year, week, _ = span.first.isocalendar()
+        return f"{year} W{week:02}"
     if length == "month":
         return f"{span.first:%Y-%m}"
     if length == "quarter":
@@ -66,15 +72,23 @@ def period_name(span: Span, length: Length) -> str:
 
 def whole_periods(within: Span, length: Length) -> Span:
     """Return the days widened to the whole periods at both ends."""
-    months = _MONTHS[length]
-    month = (within.first.month - 1) // months * months + 1
-    return Span(within.first.replace(month=month, day=1), _period_end(within.last, length))
+    return Span(_period_start(within.first, length), _period_end(within.last, length))
+
+
+def _period_start(day: date, length: Length) -> date:
+    """Return the first day of a day's period; weeks begin on Monday."""
+    if length in _MONTHS:
+        months = _MONTHS[length]
+        return day.replace(month=(day.month - 1) // months * months + 1, day=1)
+    return day - timedelta(days=day.weekday() if length == "week" else 0)
 
 
 def _period_end(day: date, length: Length) -> date:
-    months = _MONTHS[length]
-    month = ((day.month - 1) // months + 1) * months
-    return date(day.year, month, calendar.monthrange(day.year, month)[1])
+    if length in _MONTHS:
+        months = _MONTHS[length]
+        month = ((day.month - 1) // months + 1) * months
+        return date(day.year, month, calendar.monthrange(day.year, month)[1])
+    return day + timedelta(days=_WEEK - 1 - day.weekday() if length == "week" else 0)
 
 
 def _edges(iso: str) -> Span:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,13 +96,16 @@ def trend(
     length: Length,
     settlement: Settlement,
     compared: tuple[Span, Span] | None = None,
+    standing: Callable[[Event], str] | None = None,
 ) -> Trend:
     """Count the chosen events by period and compare two stretches, the two halves by default.
 
     An event whose date is not known to lie in one period is left out and counted as such.
+    `standing` tells how an event stands where its claims are not at hand.
     """
     left_out: Counter[str] = Counter()
-    dated = list(_dated(found, choice, left_out))
+    told = standing or (lambda event: standing_factuality(found.claims_of(event)))
+    dated = list(_dated(found, choice, told, left_out))
     read = [_published(article) for article in _read(found)]
     days = [day for day in read if day]
     undated = len(read) - len(days)
@@ -110,9 +114,10 @@ def trend(
         return Trend(choice, length, settlement.rule, (), _listed(left_out), None, ())
     spans = list(periods(within, length))
     placed = list(_placed(dated, spans, left_out))
+    within_each, read_in_each = _grouped(placed, spans), Counter(_at(spans, day) for day in days)
     made = tuple(
-        _period(span, [e for e, day in placed if span.holds(day)], days, length, settlement)
-        for span in spans
+        _period(span, within_each[at], read_in_each[at], length, settlement)
+        for at, span in enumerate(spans)
     )
     sides = compared or _halves(spans)
     change = _change(placed, days, sides) if sides else None
@@ -120,13 +125,15 @@ def trend(
     return Trend(choice, length, settlement.rule, made, _listed(left_out), change, warnings)
 
 
-def _dated(found: Findings, choice: Choice, left_out: Counter[str]) -> Iterator[tuple[Event, Span]]:
+def _dated(
+    found: Findings, choice: Choice, told: Callable[[Event], str], left_out: Counter[str]
+) -> Iterator[tuple[Event, Span]]:
     for event in found.events:
         if not _chosen(event, choice):
             continue
         if event.part_of is not None:
             left_out["part of another event that is counted"] += 1
-        elif standing_factuality(found.claims_of(event)) in NOT_HAPPENED:
+        elif told(event) in NOT_HAPPENED:
             left_out["only planned, supposed, denied or said not to be so"] += 1
         elif event.when is None:
             left_out["with no date stated"] += 1
@@ -140,10 +147,25 @@ def _placed(
     """Yield the events whose days lie in one period; count those that span several."""
     whole = Span(spans[0].first, spans[-1].last)
     for event, day in dated:
-        if any(span.holds(day) for span in spans):
+        if _at(spans, day) is not None:
             yield event, day
         elif day.shares(whole):
             left_out["with a date not known to one period"] += 1
+
+
+def _at(spans: Sequence[Span], day: Span) -> int | None:
+    """Return which of the periods, which follow one another, holds the days; None if none does."""
+    at = bisect_right(spans, day.first, key=lambda span: span.first) - 1
+    return at if at >= 0 and spans[at].holds(day) else None
+
+
+def _grouped(
+    placed: Sequence[tuple[Event, Span]], spans: Sequence[Span]
+) -> defaultdict[int | None, list[Event]]:
+    found: defaultdict[int | None, list[Event]] = defaultdict(list)
+    for event, day in placed:
+        found[_at(spans, day)].append(event)
+    return found
 
 
 def _chosen(event: Event, choice: Choice) -> bool:
@@ -192,12 +214,11 @@ def _spanned(spans: Collection[Span], length: Length) -> Span | None:
 def _period(
     span: Span,
     events: Sequence[Event],
-    days: Sequence[Span],
+    articles: int,
     length: Length,
     settlement: Settlement,
 ) -> Period:
     tolls = [found for event in events if (found := toll(settlement, event, "killed"))]
-    articles = sum(span.holds(day) for day in days)
     return Period(
         period_name(span, length), span, tuple(events), summed(tolls), len(tolls), articles
     )

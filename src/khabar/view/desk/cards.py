@@ -24,9 +24,7 @@ from khabar.view.desk.schema import Rule
 from khabar.view.desk.schema_cards import ClaimAnswer, Comparison, EventCard
 from khabar.view.figures import Settlement
 from khabar.view.findings import Findings
-from khabar.view.ledger import Ledger
-
-NO_PAGES = Ledger(0, 0, 0, 0, 0)
+from khabar.view.ledger import NO_PAGES
 
 
 def router(desk: Desk) -> APIRouter:

@@ -75,9 +75,7 @@ def event_line(event_type: str, mode: str | None, facets: EventFacets) -> str:
     )
     several = len(_names(facets.actors)) > 1
     sentence = PHRASES.sentence(event_type, mode, actors, targets, several)
-    told = facets.factuality
-    standing = "asserted" if "asserted" in told or not told else told[0]
-    return f"{told_words(sentence, standing)}{_according_to(_names(facets.claimants))}"
+    return f"{told_words(sentence, facets.standing)}{_according_to(_names(facets.claimants))}"
 
 
 def _according_to(claimants: Sequence[str]) -> str:
