@@ -1,6 +1,6 @@
 """A snapshot's manifest is a Data Package by the library of those who wrote the standard.
 
-The library reads Parquet through pandas, which makes NaN of an empty cell, so the rows are handed to
+The library reads Parquet through pandas, which makes NaN of an empty cell, so rows are handed to
 it as Arrow has them.
 """
 
