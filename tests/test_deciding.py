@@ -41,7 +41,7 @@ class RealMerging(ToySteps):
 
 
 class NeverMerging(RealMerging):
-    def merge(self, *_: object) -> Sequence[Event]:  # type: ignore[override]
+    def merge(self, *_: object) -> Sequence[Event]:
         raise AssertionError("this needs no merging")
 
 

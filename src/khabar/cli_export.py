@@ -52,6 +52,9 @@ Safe = Annotated[
     ),
 ]
 Hxl = Annotated[bool, typer.Option("--hxl", help="Add a row of HXL tags.")]
+Reviewed = Annotated[
+    bool, typer.Option("--reviewed", help="Only events that an analyst accepted.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not print what was lost.")]
 
 
@@ -62,6 +65,7 @@ def export(
     settle: OneFigure = SettleRule.range,
     safe_cells: Safe = False,
     hxl: Hxl = False,
+    reviewed: Reviewed = False,
     quiet: Quiet = False,
     db: Database = DEFAULT,
 ) -> None:
@@ -74,7 +78,8 @@ def export(
     how = How(safe_cells=safe_cells, hxl=hxl)
     write.check_export(to.value, out, how)
     with existing(db) as case:
-        selection = selected(case, settle.value, from_arguments(filter or ()))
+        asked = from_arguments([*(filter or ()), *(["reviewed:yes"] if reviewed else [])])
+        selection = selected(case, settle.value, asked)
         if out is not None:
             paths, losses = write.write_export(selection, to.value, out, how)
         else:

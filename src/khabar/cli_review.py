@@ -62,8 +62,11 @@ def correct(
 def merge(one: Subject, other: Subject, why: Why, who: Who, db: Database = DEFAULT) -> None:
     """Say that two events, or the events of two claims, are one happening."""
     with existing(db) as case:
-        pair = _a_claim(case, one), _a_claim(case, other)
-        _said(case.decide("merge", pair[0], value=pair[1], who=who, why=why))
+        named = [case.find(short)[1] for short in (one, other)]
+        events = [_an_event(case, short) for short in (one, other)]
+        # Two claims of one event may be bound, so that they stay together.
+        subject, value = events if events[0] != events[1] else named
+        _said(case.decide("merge", subject, value=value, who=who, why=why))
 
 
 @app.command()
@@ -77,10 +80,7 @@ def split(
     """Say that a claim speaks of another happening than the rest of its event."""
     with existing(db) as case:
         subject = case.id_of(claim, "claim")
-        rest = [one for one in case.event(event).claims if one != subject]
-        if len(rest) == len(case.event(event).claims) or not rest:
-            raise UsageError(f"{claim}: expected one of several claims of event {event}.")
-        _said(case.decide("split", subject, value=rest[0], who=who, why=why))
+        _said(case.decide("split", case.id_of(event, "event"), value=subject, who=who, why=why))
 
 
 @app.command()
@@ -111,11 +111,12 @@ def list_decisions(db: Database = DEFAULT) -> None:
             print(decision_line(decision, stands=decision in standing))  # noqa: T201
 
 
-def _a_claim(case: Case, short: str) -> str:
+def _an_event(case: Case, short: str) -> str:
+    """Return the event that is meant, or that the claim that is meant is in; else the claim."""
     kind, id_ = case.find(short)
     if kind == "article":
         raise UsageError(f"{short}: expected an event or claim, found an article.")
-    return id_ if kind == "claim" else case.event(id_).claims[0]
+    return id_ if kind == "event" else case.store.event_ids([id_]).get(id_, id_)
 
 
 def _said(decision: Decision) -> None:

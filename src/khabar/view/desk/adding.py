@@ -15,12 +15,13 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, status
 from fastapi.concurrency import run_in_threadpool
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
+from pydantic_core import from_json
 from starlette.datastructures import FormData, UploadFile
 
 from khabar.acquire import Web, read
 from khabar.acquire.lines import read_lines
-from khabar.acquire.links import is_address
+from khabar.acquire.links import Link, is_address
 from khabar.errors import UsageError
 from khabar.model import Dropped, Page, content_id
 from khabar.pipeline import code, name_of
@@ -34,7 +35,6 @@ from khabar.view.wording import visible
 
 MOST_FILES: Final = 500
 _LONGEST_NAME: Final = 200  # bytes; most file systems take 255
-_SENT: Final[TypeAdapter[TextSent | AddressesSent]] = TypeAdapter(TextSent | AddressesSent)
 _FILES: Final = {
     "type": "object",
     "properties": {
@@ -148,12 +148,7 @@ def _under_own_name(item: Item, folder: str) -> Item:
 
 
 def _of_json(desk: Desk, body: bytes) -> Adding:
-    try:
-        sent = _SENT.validate_json(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:]) or "body"
-        raise UsageError(f"{where}: {first['msg']}.") from error
+    sent = _sent(body)
     if isinstance(sent, TextSent):
         return Adding(desk, partial(_read_text, sent), 1)
     for url in sent.urls:
@@ -162,8 +157,22 @@ def _of_json(desk: Desk, body: bytes) -> Adding:
     return Adding(desk, partial(read, sent.urls, web=desk.case.web), len(sent.urls))
 
 
+def _sent(body: bytes) -> TextSent | AddressesSent:
+    try:
+        given = from_json(body)
+        kind = AddressesSent if isinstance(given, dict) and "urls" in given else TextSent
+        return kind.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "body"
+        raise UsageError(f"{where}: {first['msg']}.") from error
+    except ValueError as error:
+        raise UsageError(f"body: expected JSON, found other text ({error}).") from error
+
+
 def _read_text(sent: TextSent) -> Iterator[Item]:
     name = sent.url or f"pasted text {content_id(sent.text)}"
     line = json.dumps({"id": name, **sent.model_dump()}).encode()
     for _, item in read_lines("pasted text", BytesIO(line)):
-        yield item
+        if not isinstance(item, Link):  # only a line without words would be one
+            yield item

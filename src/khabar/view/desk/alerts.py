@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
-from khabar.acquire.addresses import NOTHING_OWN, Own, RefusedError, checked
+from khabar.acquire.addresses import NOTHING_OWN, Own, RefusedError, check_ip, checked
 from khabar.acquire.answers import FetchError
 from khabar.errors import UsageError
 from khabar.store import saved_searches as kept
@@ -106,23 +106,29 @@ def _killed(figures: Figures) -> str:
 
 def check_webhook(desk: Desk, url: str) -> None:
     """Raise UsageError for an address that no webhook may have."""
+    own = _own(desk, url)
     try:
-        checked(url, _own(desk, url))
+        checked(url, own)
+        if (where := _bare(url)) is not None:  # where a name leads is judged before each call
+            check_ip(*where, own)
     except RefusedError as refused:
         raise UsageError(f"webhook: {refused}.") from refused
 
 
 def _own(desk: Desk, url: str) -> Own:
     """Return what may be called beside public hosts: nothing, unless private addresses may be."""
-    if not desk.private_webhooks:
-        return NOTHING_OWN
-    parts = urlsplit(url)
+    where = _bare(url) if desk.private_webhooks else None
+    return Own(frozenset({where})) if where is not None else NOTHING_OWN
+
+
+def _bare(url: str) -> tuple[str, int] | None:
+    """Return the IP address and port that a URL names, None where it has a host's name."""
     try:
+        parts = urlsplit(url)
         host = str(ipaddress.ip_address(parts.hostname or ""))
-        port = parts.port or (443 if parts.scheme == "https" else 80)
+        return host, parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
-        return NOTHING_OWN
-    return Own(frozenset({(host, port)}))
+        return None
 
 
 def _call(desk: Desk, search: SavedSearch) -> None:

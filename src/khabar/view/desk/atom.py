@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,7 @@ from khabar.view.wording import visible
 ATOM: Final = "http://www.w3.org/2005/Atom"
 MEDIA: Final = "application/atom+xml; charset=utf-8"
 ElementTree.register_namespace("", ATOM)
+_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ def written(feed: Feed) -> bytes:
 def _add(
     parent: ElementTree.Element, name: str, words: str = "", **attributes: str
 ) -> ElementTree.Element:
-    shown = {key: visible(value) for key, value in attributes.items()}
+    shown = {key: _readable(value) for key, value in attributes.items()}
     made = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", shown)
-    made.text = visible(words) or None
+    made.text = _readable(words) or None
     return made
+
+
+def _readable(words: str) -> str:
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", visible(words))

@@ -104,7 +104,7 @@ class AgreementAnswer(Answer):
 class TextSent(Sent):
     """An article as pasted, with what is known of it."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=500_000)]
+    text: Annotated[str, StringConstraints(pattern=r"\S", max_length=500_000)]
     title: Line | None = None
     outlet: Line | None = None
     published: Line | None = None
