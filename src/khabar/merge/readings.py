@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
-from khabar.merge.figures import figures
+from khabar.merge.figures import as_part, figures, most_told
 from khabar.merge.sources import claimant
 from khabar.merge.versions import Figure
 from khabar.model import Article, Claim, Harm, Reading
@@ -23,14 +23,16 @@ def readings(
 
     A claimant's latest figure supersedes the earlier ones: a toll that rises is one toll. So do
     the figures that a carrier told anew in a later version of its text, `replaced`. Figures of one
-    day stand side by side unless one is open ("at least 9") and holds the other.
+    day stand side by side. One that is open ("several", "at least 9") gives way to one that fits it
+    and says more, whenever that was told.
     """
     told: defaultdict[tuple[str, str, str | None], list[Reading]] = defaultdict(list)
+    most = most_told(claims)
     for id, claim in sorted(claims.items()):
         published = articles[claim.article_id].published if claim.article_id in articles else None
         for harm in figures(claim):
-            reading = _reading(id, claim, harm, published)
-            told[reading.claimant, harm.outcome, harm.group].append(reading)
+            reading = _reading(id, claim, as_part(harm, claim.article_id, most), published)
+            told[reading.claimant, reading.outcome, reading.group].append(reading)
     found = [reading for same in told.values() for reading in _latest_first(_by_figure(same))]
     return tuple(sorted((_without(r, replaced) for r in found), key=_order))
 
@@ -74,13 +76,13 @@ def _by_figure(same: Iterable[Reading]) -> list[Reading]:
 
 
 def _latest_first(same: list[Reading]) -> list[Reading]:
-    latest = max((r.published or "" for r in same), default="")
-    last = [r for r in same if (r.published or "") == latest]
-    return [replace(r, superseded=r not in last or _held(r, last)) for r in same]
+    telling = [r for r in same if not _held(r, same)]
+    latest = max((r.published or "" for r in telling), default="")
+    return [replace(r, superseded=r not in telling or (r.published or "") != latest) for r in same]
 
 
 def _held(reading: Reading, others: Iterable[Reading]) -> bool:
-    """Say whether an open figure of the same day is but a looser way to give another one."""
+    """Say whether an open figure is but a looser way to give another one."""
     return reading.high is None and any(
         other is not reading and other.low is not None and other.low >= (reading.low or 0)
         for other in others

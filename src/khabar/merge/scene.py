@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from khabar.merge.telling import PLACE_ORDER, day_number
-from khabar.model import Claim, When, Where
+from khabar.model import Claim, Unlinked, When, Where
 
 _TIME_ORDER = ("day", "month", "approximate", "year")
 # What the news itself says of its time and place weighs as much as two asides.
@@ -52,13 +52,15 @@ def _holds(wide: tuple[int, int] | None, narrow: tuple[int, int] | None) -> bool
 
 
 def best_place(claims: Sequence[Claim]) -> Where | None:
-    """Return the most exact place in the country, then in the province, that most claims tell."""
-    told = [(c.where, _weight(c)) for c in claims if isinstance(c.where, Where)]
+    """Return the most exact place in the country, then in the province, that most articles tell.
+
+    A name that is open where it stands counts for each place told elsewhere that it may mean.
+    """
+    told = [(c.where, c) for c in claims if isinstance(c.where, Where)]
     for part in (_country, _province):
         told = _of_most(told, part)
-    votes: Counter[Hashable] = Counter()
-    for where, weight in told:
-        votes[_spot(where)] += weight
+    spots = {where.geonames_id: _spot(where) for where, _ in told if where.geonames_id}
+    votes = _votes([*((_spot(where), c) for where, c in told), *_open(claims, spots)])
 
     def rank(where: Where) -> tuple[bool, int, int, str, str, int]:
         exact = where.precision in ("exact", "near")
@@ -67,6 +69,30 @@ def best_place(claims: Sequence[Claim]) -> Where | None:
         return not exact, -told_by, order, where.name, words.article_id, words.start
 
     return min((where for where, _ in told), key=rank, default=None)
+
+
+def _votes(told: Iterable[tuple[Hashable, Claim]]) -> Counter[Hashable]:
+    """Return how much each thing is told: an article counts once, whatever it dwells on."""
+    weights: dict[tuple[str, Hashable], int] = {}
+    for thing, claim in told:
+        key = claim.article_id, thing
+        weights[key] = max(_weight(claim), weights.get(key, 0))
+    votes: Counter[Hashable] = Counter()
+    for (_, thing), weight in weights.items():
+        votes[thing] += weight
+    return votes
+
+
+def _open(
+    claims: Iterable[Claim], spots: Mapping[int, Hashable]
+) -> Iterator[tuple[Hashable, Claim]]:
+    """Yield the places that open names may mean, of those told."""
+    for claim in claims:
+        if isinstance(claim.where, Unlinked):
+            ids = (id.partition(":")[2] for id in claim.where.candidates)
+            yield from (
+                (spots[int(id)], claim) for id in ids if id.isdecimal() and int(id) in spots
+            )
 
 
 def _country(where: Where) -> Hashable:
@@ -82,14 +108,11 @@ def _spot(where: Where) -> Hashable:
 
 
 def _of_most(
-    told: Sequence[tuple[Where, int]], part: Callable[[Where], Hashable]
-) -> list[tuple[Where, int]]:
+    told: Sequence[tuple[Where, Claim]], part: Callable[[Where], Hashable]
+) -> list[tuple[Where, Claim]]:
     """Return those in the part that most tell, and those that tell none; all, if none tells it."""
-    votes: Counter[Hashable] = Counter()
-    for where, weight in told:
-        if part(where):
-            votes[part(where)] += weight
+    votes = _votes((part(where), claim) for where, claim in told if part(where))
     if not votes:
         return list(told)
     most = min(votes, key=lambda key: (-votes[key], str(key)))
-    return [(where, weight) for where, weight in told if part(where) in (most, None)]
+    return [(where, claim) for where, claim in told if part(where) in (most, None)]

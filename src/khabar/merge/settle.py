@@ -85,10 +85,16 @@ def _conservative(readings: Sequence[Reading]) -> Figure:
 
 
 def _majority(readings: Sequence[Reading]) -> Figure:
-    """A tie goes to the later figure, then to the higher one."""
+    """A tie goes to the later figure, then to the higher one.
+
+    An open figure ("several", "at least 9") has no say where another fits it and says more.
+    """
     counts: Counter[Figure] = Counter()
     last: dict[Figure, str] = {}
+    closed = [r.low for r in readings if r.high is not None and r.low is not None]
     for reading in readings:
+        if reading.high is None and any(low >= (reading.low or 0) for low in closed):
+            continue
         figure = _figure(reading)
         counts[figure] += len(reading.claims)
         last[figure] = max(last.get(figure, ""), reading.published or "")
