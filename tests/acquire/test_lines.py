@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from khabar.acquire import lines, read
 from khabar.acquire.lines import is_record, read_lines
+from khabar.acquire.links import Link
 from khabar.model import Dropped, Page
 
 Record = str | bytes | Mapping[str, object]
 
 
-def items(*records: Record) -> list[Page | Dropped]:
+def items(*records: Record) -> list[Page | Dropped | Link]:
     return [item for _, item in read_lines("day.jsonl", io.BytesIO(joined(*records)))]
 
 
@@ -58,6 +59,13 @@ def test_a_line_gives_a_page_with_all_that_it_states() -> None:
             language="en",
         )
     ]
+
+
+def test_an_address_without_a_text_is_a_link() -> None:
+    record = {"url": "https://example.org/1", "published": "2023-04-29", "outlet": "Harbour News"}
+    link = Link("day.jsonl, line 1", "https://example.org/1", "2023-04-29", "Harbour News")
+    assert items(record) == [link]
+    assert "an address" in reason({"url": "example.org"})
 
 
 def test_html_will_do_where_there_is_no_text() -> None:

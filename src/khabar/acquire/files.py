@@ -7,16 +7,19 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
+from khabar.acquire import s3
 from khabar.acquire.contents import looks_like_page, what_is_wrong
 from khabar.acquire.feeds import is_feed, read_feed
 from khabar.acquire.limits import MAX_BYTES, TOO_LARGE
 from khabar.acquire.lines import is_record, read_lines
 from khabar.acquire.links import Found, quarantined
+from khabar.acquire.parquet import read_parquet
 from khabar.acquire.sitemaps import is_sitemap, read_sitemap
 from khabar.acquire.tables import read_table
 from khabar.acquire.url_lists import read_url_list
@@ -41,7 +44,7 @@ def read_with(reader: Reader, path: str) -> Found:
     """Yield what this reader finds in the file, whatever the file's ending."""
     name = printable(path)
     try:
-        with _open(path) as file:
+        with _opened(path) as file:
             yield from reader(name, file)
     except (OSError, ValueError, EOFError, zlib.error) as error:
         yield name, quarantined(name, f"expected a file that can be read, found: {_why(error)}")
@@ -114,6 +117,7 @@ READERS: dict[str, Reader] = {
     ".csv": read_table,
     ".tsv": read_table,
     ".urls": read_url_list,
+    ".parquet": read_parquet,
     ".warc": read_warc,
     ".wacz": read_wacz,
     **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), _read_markup),
@@ -121,10 +125,15 @@ READERS: dict[str, Reader] = {
 KINDS = f"{', '.join(READERS)}, each also as .gz"
 
 
-def _open(path: str) -> BinaryIO:
-    # Each record of a WARC.gz is packed by itself, and its reader wants to see the seams.
-    packed = path.lower().endswith(".gz") and not path.lower().endswith(".warc.gz")
-    return cast(BinaryIO, gzip.open(path)) if packed else Path(path).open("rb")
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    with s3.opened(path) if s3.is_s3(path) else Path(path).open("rb") as file:
+        # Each record of a WARC.gz is packed by itself, and its reader wants to see the seams.
+        if path.lower().endswith(".gz") and not path.lower().endswith(".warc.gz"):
+            with gzip.open(file) as unpacked:
+                yield cast(BinaryIO, unpacked)
+        else:
+            yield file
 
 
 def _why(error: Exception) -> str:

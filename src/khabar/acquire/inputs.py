@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from khabar.acquire import s3
 from khabar.acquire.files import (
     KINDS,
     STANDARD_INPUT,
@@ -103,6 +104,8 @@ def _named(path: str, stdin: BinaryIO | None) -> Found:
         return read_stream(stdin)
     if is_address(path):
         return iter([(path, Link(path, path, leads=LEVELS))])
+    if s3.is_s3(path):
+        return _read_s3(path)
     if Path(path).is_dir():
         return _read_folder(path)
     if _PATTERN & set(path) and not Path(path).exists():
@@ -110,15 +113,36 @@ def _named(path: str, stdin: BinaryIO | None) -> Found:
     return read_file(path)
 
 
+def _read_s3(path: str) -> Found:
+    try:
+        if _PATTERN & set(path):
+            yield from _read_like(path, s3.files_like(path))
+            return
+        inside = s3.files_of(path)
+    except OSError as error:
+        yield path, quarantined(path, f"expected a place that can be read, found: {error}")
+        return
+    if inside is None:
+        yield from read_file(path)
+        return
+    for one in inside:
+        yield from _read_inside(one)
+    if not inside:
+        yield path, quarantined(path, "expected a file or folder, found nothing at this address")
+
+
 def _read_pattern(pattern: str) -> Found:
     # Path.glob takes no pattern that begins at the root.
     paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
+    yield from _read_like(pattern, [path for path in paths if not Path(path).is_dir()])
+
+
+def _read_like(pattern: str, paths: Sequence[str]) -> Found:
     if not paths:
         name = printable(pattern)
         yield name, quarantined(name, "expected a pattern that fits a file, found none that does")
     for path in paths:
-        if not Path(path).is_dir():
-            yield from read_file(path)
+        yield from read_file(path)
 
 
 def _read_folder(folder: str) -> Found:
@@ -146,7 +170,7 @@ def _read_inside(path: str) -> Found:
     if reader_of(path) is None:
         yield name, skipped(name, f"not {KINDS}")
         return
-    if not Path(path).is_file():
+    if not s3.is_s3(path) and not Path(path).is_file():
         yield name, skipped(name, "not a regular file")
         return
     links = 0

@@ -1,4 +1,4 @@
-"""Articles from JSON Lines: one object a line, with `id`, and `text` or `html`."""
+"""Articles and links from JSON Lines: one object a line, with `id` and a text, or with `url`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NoReturn
 
 from khabar.acquire.limits import MAX_BYTES, TOO_LARGE
-from khabar.acquire.records import BadRecordError, record_page
+from khabar.acquire.links import Found, Link, quarantined
+from khabar.acquire.records import BadRecordError, link_of, record_page
 from khabar.model import Dropped, Page
 
 
-def read_lines(name: str, file: BinaryIO) -> Iterator[tuple[str, Page | Dropped]]:
-    """Yield where each line of a JSON Lines file stands, and its page or why it is none.
+def read_lines(name: str, file: BinaryIO) -> Found:
+    """Yield where each line of a JSON Lines file stands, and what it holds or why nothing.
 
     Lines end at LF alone, so that a U+2028 inside a text does not split it. Blank lines are passed.
     """
@@ -21,10 +22,10 @@ def read_lines(name: str, file: BinaryIO) -> Iterator[tuple[str, Page | Dropped]
         if line.strip():
             empty = False
             where = f"{name}, line {number}"
-            yield where, _page(where, line)
+            yield where, _item(where, line)
     if empty:
         problem = "expected one article a line, found no line with words; take the file out"
-        yield name, Dropped(name, "acquire", "quarantined", problem)
+        yield name, quarantined(name, problem)
 
 
 def is_record(line: bytes) -> bool:
@@ -43,11 +44,12 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(MAX_BYTES + 1)
 
 
-def _page(where: str, line: bytes) -> Page | Dropped:
+def _item(where: str, line: bytes) -> Page | Link | Dropped:
     try:
-        return record_page(_record(line))
+        record = _record(line)
+        return link_of(where, record) or record_page(record)
     except BadRecordError as bad:
-        return Dropped(where, "acquire", "quarantined", str(bad))
+        return quarantined(where, str(bad))
 
 
 def _record(line: bytes) -> dict[str, Any]:

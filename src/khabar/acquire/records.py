@@ -8,15 +8,43 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from khabar.acquire.contents import what_is_wrong
-from khabar.model import Page
+from khabar.acquire.links import Link, is_address, quarantined
+from khabar.model import Dropped, Page
 
 Media = Literal["text", "html"]
 MEDIA: tuple[Media, ...] = ("text", "html")
 OPTIONAL = ("title", "outlet", "published", "url", "language")
+KEYS = ("id", *MEDIA, *OPTIONAL)
 
 
 class BadRecordError(ValueError):
     """A record that is no article; the message says what was expected, what found, what to do."""
+
+
+def item_of(where: str, record: Mapping[str, Any]) -> Page | Link | Dropped:
+    """Return the page of a record, or its link if it has an address and no text, or why neither.
+
+    A text without an id is known by where it stands.
+    """
+    try:
+        known = record if _words(record, "id") is not None else {**record, "id": where}
+        return link_of(where, record) or record_page(known)
+    except BadRecordError as bad:
+        return quarantined(where, str(bad))
+
+
+def link_of(where: str, record: Mapping[str, Any]) -> Link | None:
+    """Return the link of a record with an address and no text. Raises BadRecordError."""
+    if any(_words(record, key) for key in MEDIA):
+        return None
+    stated = given(record)
+    url = stated["url"]
+    if url is None:
+        return None
+    if not is_address(url):
+        raise BadRecordError(f'expected an address in "url", found "{url[:60]}"; correct it')
+    return Link(where, url, stated["published"], stated["outlet"], stated["title"],
+                stated["language"])  # fmt: skip
 
 
 def record_page(record: Mapping[str, Any]) -> Page:

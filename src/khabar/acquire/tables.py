@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from khabar.acquire.links import Found, Link, is_address, quarantined, skipped
 from khabar.acquire.mentions import Layout, layout_of, mentioned
-from khabar.acquire.records import BadRecordError, given, record_page
+from khabar.acquire.records import KEYS, MEDIA, item_of
 from khabar.model import Dropped, Page
 
 ADDRESS_COLUMNS = ("url", "link", "web_url", "article_url", "source_url", "sourceurl",
-                   "documentidentifier", "mentionidentifier", "source")  # fmt: skip
+                   "documentidentifier", "mentionidentifier")  # fmt: skip
 """Names of the column with the address, small letters; the first that a file has is taken."""
 
-_TEXTS = ("text", "html")
 _LONGEST = 1_000_000
 _FOREIGN = re.compile(r"[\udc80-\udcff]")  # what surrogateescape makes of bytes that are not UTF-8
 
@@ -68,9 +67,9 @@ def _mentions(name: str, layout: Layout, rows: Iterator[Row]) -> Found:
 
 def _records(name: str, columns: Sequence[str], rows: Iterator[Row]) -> Found:
     address = next((one for one in ADDRESS_COLUMNS if one in columns), None)
-    if address is None and not set(_TEXTS) & set(columns):
+    if address is None and not set(MEDIA) & set(columns):
         found = ", ".join(columns)[:100]
-        wanted = f"expected a column {' or '.join((*_TEXTS, *ADDRESS_COLUMNS[:2]))}"
+        wanted = f"expected a column {' or '.join((*MEDIA, *ADDRESS_COLUMNS[:2]))}"
         yield name, quarantined(name, f"{wanted}, found {found}; name it so in the first row")
         return
     empty = True
@@ -89,18 +88,10 @@ def _record(
     if len(cells) != len(columns):
         found = f"expected {len(columns)} cells, found {len(cells)}"
         return quarantined(where, f"{found}; is a quote or separator missing?")
-    record: Mapping[str, str] = dict(zip(columns, cells, strict=True))
-    try:
-        if any(record.get(key, "").strip() for key in _TEXTS):
-            return record_page({"id": where, **record} if "id" not in record else record)
-        url = record.get(address or "", "").strip()
-        if not is_address(url):
-            return quarantined(where, f'expected a text or an address, found "{url[:60]}"')
-        stated = given(record)
-        return Link(where, url, stated["published"], stated["outlet"], stated["title"],
-                    stated["language"])  # fmt: skip
-    except BadRecordError as bad:
-        return quarantined(where, str(bad))
+    record = {key: cell for key, cell in zip(columns, cells, strict=True) if key in KEYS}
+    if address is not None and is_address(cells[columns.index(address)].strip()):
+        record["url"] = cells[columns.index(address)].strip()
+    return item_of(where, record)
 
 
 def _rows(name: str, file: BinaryIO) -> Iterator[Row]:
