@@ -117,6 +117,15 @@ def test_what_is_exported_and_imported_again_is_matched_wholly(
     assert found["external_alone"] == found["khabar_alone"] == []
 
 
+def test_gdelts_events_are_found_again_though_their_ids_are_others(db: Path) -> None:
+    out = db.with_name("gdelt")
+    run("export", "--to", "gdelt", "--out", out, "--quiet", "--db", db)
+    events = out / "gdelt.export.CSV"
+    found = json.loads(run("validate", "--against", events, "--format", "json", "--db", db))
+    assert found["dataset"] == "gdelt"
+    assert found["recall"]["count"] == found["recall"]["of"] == found["precision"]["of"] == 4
+
+
 def test_hxl_tags_and_safe_cells_do_not_keep_a_file_from_being_read(db: Path) -> None:
     out = exported(db, "ucdp", "--hxl", "--safe-cells")
     found = json.loads(run("validate", "--against", out, "--format", "json", "--db", db))

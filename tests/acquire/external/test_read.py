@@ -144,13 +144,53 @@ def test_a_best_figure_outside_its_range_is_kept_with_a_remark(tmp_path: Path) -
     assert event.remarks == ("best is outside low and high",)
 
 
+ACLED = (
+    "event_id_cnty,event_date,time_precision,sub_event_type,actor1,actor2,country,admin1,"
+    "location,latitude,longitude,geo_precision,source,fatalities"
+)
+ATTACK = "VAR1,2022-06-18,1,Attack,Red Brigade,Civilians,Varia,Belsk,Belsk,34.5,69.2,1,Courier,4"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "expected"),
+    [
+        ("event_date", "18/06/2022", "a day such as 2024-05-31"),
+        ("time_precision", "4", "1, 2 or 3"),
+        ("geo_precision", "0", "one of 1, 2, 3"),
+        ("fatalities", "-1", "a whole number from 0 up"),
+        ("latitude", "134.5", "are the two columns swapped"),
+        ("sub_event_type", "", "a sub-event type"),
+        ("event_id_cnty", "@SUM(A1)", "no formula"),
+    ],
+)
+def test_a_bad_cell_in_acleds_layout_is_named(
+    tmp_path: Path, column: str, cell: str, expected: str
+) -> None:
+    cells = dict(zip(ACLED.split(","), ATTACK.split(","), strict=True)) | {column: cell}
+    path = written(tmp_path, ACLED, ATTACK.replace("VAR1", "VAR0"), ",".join(cells.values()))
+    with pytest.raises(UsageError, match=f"row 3, column {column}: expected .*{expected}"):
+        read_external(path)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("SQLDATE", "2022061"), ("ActionGeo_Lat", "N34"), ("ActionGeo_Type", "9"), ("EventCode", "")],
+)
+def test_a_bad_field_of_gdelt_is_named_by_its_place_among_the_61(
+    tmp_path: Path, column: str, cell: str
+) -> None:
+    known = {
+        "GLOBALEVENTID": "9", "SQLDATE": "20220618", "EventCode": "010", "ActionGeo_Type": "4",
+        "ActionGeo_Lat": "34.5", "ActionGeo_Long": "69.2", column: cell,
+    }  # fmt: skip
+    row = "\t".join(known.get(one, "") for one in GDELT_COLUMNS)
+    with pytest.raises(UsageError, match=f"row 1, column {column}: expected"):
+        read_external(written(tmp_path, row, name="g.CSV"))
+
+
 def test_no_dead_in_acleds_layout_may_be_none_or_not_known(tmp_path: Path) -> None:
-    columns = (
-        "event_id_cnty,event_date,time_precision,sub_event_type,actor1,actor2,country,admin1,"
-        "location,latitude,longitude,geo_precision,source,fatalities"
-    )
     row = "VAR1,18 June 2022,2,Armed clash,Red Brigade,,Varia,Belsk,Belsk,34.5,69.2,1,Courier,0"
-    (event,) = read_external(written(tmp_path, columns, row)).events
+    (event,) = read_external(written(tmp_path, ACLED, row)).events
     assert (event.start, event.end) == ("2022-06-15", "2022-06-21")
     assert event.killed == (None, None, None)
     assert event.remarks

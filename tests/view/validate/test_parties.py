@@ -47,6 +47,13 @@ def test_either_of_two_parties_may_be_meant() -> None:
     assert identity.ids == {"taliban", "islamic_state_khorasan"}
 
 
+def test_a_country_in_brackets_says_where_and_not_who() -> None:
+    militia, state = named("Tribal Militia (Yemen)", "YEM"), named("Government of Yemen", "YEM")
+    assert militia is not None
+    assert state is not None
+    assert not militia.is_kin(state)
+
+
 def test_whoever_is_not_identified_is_nobody() -> None:
     assert named("Unidentified Armed Group (Afghanistan)") is None
     assert named("XXX45") is None
@@ -58,8 +65,13 @@ def test_civilians_are_civilians_by_any_name() -> None:
     told = named("Civilians (Afghanistan)")
     assert told is not None
     assert told.civilians
-    ours = names().party(a_party("shoppers", "shoppers"), "2022-03-04")
-    assert ours is None or ours.is_kin(told)
+    for name in "farmers", "civilians", "Women (Afghanistan)":
+        other = named(name)
+        assert other is not None
+        assert other.is_kin(told)
+    ours = names().party(a_party("worshippers", "shoppers"), "2022-03-04")
+    assert ours is not None
+    assert ours.is_kin(told)
 
 
 def test_who_governs_is_kin_of_the_government_on_that_day() -> None:

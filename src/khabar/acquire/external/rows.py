@@ -78,6 +78,8 @@ class Row:
         """Return a day. Raises BadCellError for an empty cell or what is no day."""
         words = self.needed(column, "a day")
         for form in _DAYS:
+            if form == "%Y%m%d" and len(words) != len("20240531"):
+                continue  # or "2024051" would be the first of May
             try:
                 return datetime.strptime(words, form).date()
             except ValueError:

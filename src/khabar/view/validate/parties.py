@@ -58,6 +58,8 @@ class Names:
         ids = frozenset(id for part in parts for id in self._ids(part, country, day))
         if ids:
             return self._identity(name, words, ids, day)
+        if self._is_civilian(words):
+            return Identity(name, "civilians", civilians=True)
         return Identity(name, words) if proper else None
 
     def party(self, party: Party, day: str) -> Identity | None:
@@ -65,10 +67,15 @@ class Names:
         words = self._plain(party.name)
         if party.id is not None and party.id in self.actors:
             return self._identity(party.name, words, frozenset({party.id}), day)
-        told = sector_words().sector(party.name)
-        if told and self._side(told[0]) == "C":
+        if self._is_civilian(party.name):
             return Identity(party.name, "civilians", civilians=True)
-        return Identity(party.name, words) if party.name[:1].isupper() and not told else None
+        described = sector_words().sector(party.name) is not None
+        return Identity(party.name, words) if party.name[:1].isupper() and not described else None
+
+    def _is_civilian(self, description: str) -> bool:
+        """Tell whether words such as "shoppers" or "farmers" describe people without arms."""
+        told = sector_words().sector(description)
+        return told is not None and self._side(told[0]) == "C"
 
     def actor(self, id: str) -> Identity:
         """Return an actor of the registry as it is now."""
@@ -91,17 +98,19 @@ class Names:
 
     def _ids(self, name: str, country: str | None, day: str) -> Iterator[str]:
         """Yield who bears a name: by what it can mean there and then, else by name or alias."""
-        inside = _BRACKETS.search(name)
-        spellings = [name, _BRACKETS.sub("", name), inside[0].strip(" ()") if inside else ""]
+        found = _BRACKETS.search(name)
+        inside = found[0].strip(" ()") if found else ""
+        # "Tribal Militia (Yemen)" stands in Yemen and is not the state of that name.
+        spellings = [name, _BRACKETS.sub("", name), "" if self.country(inside) else inside]
         for spelling in filter(None, (" ".join(fold(one).split()) for one in spellings)):
             senses = self._senses.get(spelling, ())
             dated = [s for s in senses if within(day, s.since, s.until)]
             here = [s for s in dated if country in s.countries] or [
                 s for s in dated if not s.countries or "usual" in s.roles
             ]
-            found = dict.fromkeys([s.id for s in here] or self._bearers.get(spelling, []))
-            if found:
-                yield from (id for id in found if id in self.actors)
+            ids = dict.fromkeys([s.id for s in here] or self._bearers.get(spelling, []))
+            if ids:
+                yield from (id for id in ids if id in self.actors)
                 return
 
     @cached_property

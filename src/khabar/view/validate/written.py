@@ -107,12 +107,7 @@ def record(found: Comparison) -> dict[str, object]:
         "windows": {"days": found.rules.days, "km": found.rules.km},
         "minimum_score": found.rules.minimum,
         "weights": dict(found.rules.weights),
-        "sides": {
-            side: {"events": total, "left_out": dict(sorted(out.items())), "covers": _covers(covers)}
-            for side, total, out, covers in zip(
-                ("khabar", "external"), found.totals, found.left_out, found.covered, strict=True
-            )
-        },
+        "sides": {side: _side(found, at) for at, side in enumerate(("khabar", "external"))},
         **_numbers(found.measures),
         "warning": WARNING,
         "matched": [_match(one) for one in found.matching.matches],
@@ -142,8 +137,13 @@ def _numbers(measures: Measures) -> dict[str, object]:
     }
 
 
-def _covers(covers: object) -> str | None:
-    return None if covers is None else str(covers)
+def _side(found: Comparison, at: int) -> dict[str, object]:
+    covers = found.covered[at]
+    return {
+        "events": found.totals[at],
+        "left_out": dict(sorted(found.left_out[at].items())),
+        "covers": str(covers) if covers else None,
+    }
 
 
 def _share(one: Share) -> dict[str, object]:
