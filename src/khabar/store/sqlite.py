@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from khabar.errors import (
     DamagedError,
@@ -57,8 +57,11 @@ def version_of(path: str) -> int:
 def engine_on(path: str, *, busy_seconds: float, durable: bool) -> Engine:
     """Return an engine whose transactions that write hold the write lock from the start."""
     if path == IN_MEMORY:
+        # The store is its connection, so there is one, and threads take turns with it.
         only = {"check_same_thread": False}
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=only)
+        engine = create_engine(
+            "sqlite://", poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=only
+        )
     else:
         engine = create_engine(f"sqlite:///{path}")
 
