@@ -17,14 +17,15 @@ after(async () => {
   server?.stop();
 });
 
-/** Click everything that words of strangers stand in or beside, then see that nothing ran. */
+/** Open a page and all that it folds away, then see that nothing ran and nothing could. */
 async function unharmed(search) {
   const { page } = desk;
   await page.goto(server.address + search);
   await page.waitForSelector("main h1", { state: "attached" });
   await page.waitForLoadState("networkidle");
-  for (const summary of await page.locator("main details:not([open]) > summary:visible").all())
-    await summary.click();
+  await page.evaluate(() => {
+    for (const hidden of document.querySelectorAll("main details")) hidden.open = true;
+  });
   const dangerous = await page.evaluate(() =>
     [
       ...document.querySelectorAll(
@@ -47,16 +48,7 @@ for (const view of ["map", "cards", "table"])
     assert.match(await desk.page.textContent("main"), /<script>alert\('name'\)<\/script>|Front/);
   });
 
-for (const page of [
-  "review",
-  "actors",
-  "network",
-  "trend",
-  "articles",
-  "add",
-  "searches",
-  "method",
-])
+for (const page of ["review", "actor", "network", "trend", "article", "add", "searches", "method"])
   it(`the page ${page} shows hostile words as words`, () => unharmed(`?page=${page}`));
 
 it("pages about one thing show hostile words as words", async () => {

@@ -7,7 +7,7 @@ import { codedCase, mapDrawn, openBrowser, openDesk, serve } from "./desk.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const VIEWS = ["", "?view=cards", "?view=table"];
-const PAGES = ["review", "actors", "network", "trend", "articles", "add", "searches", "method"];
+const PAGES = ["review", "actor", "network", "trend", "article", "add", "searches", "method"];
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 let server;

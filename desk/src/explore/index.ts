@@ -114,7 +114,9 @@ class Explore implements Shown {
     this.asking = new AbortController();
     const { signal } = this.asking;
     this.frame.setAttribute("aria-busy", "true");
-    const beside = Promise.all([this.loadFacets(q, signal), this.loadTime(q, signal)]);
+    void Promise.all([this.loadFacets(q, signal), this.loadTime(q, signal)]).catch((fault) => {
+      if (!refusedFilter(fault)) complain(fault);
+    });
     try {
       const [summary] = await Promise.all([this.api.summary(q, signal), this.loadRows(signal)]);
       this.shownQ = q;
@@ -124,14 +126,11 @@ class Explore implements Shown {
       refill(this.found, this.foundWords());
       this.drawTools();
     } catch (fault) {
-      if (!(fault instanceof Refused && fault.status === 400)) throw fault;
+      if (!refusedFilter(fault)) throw fault;
       this.panel.refuse(fault.message);
     } finally {
       if (!signal.aborted) this.frame.removeAttribute("aria-busy");
     }
-    beside.catch((fault) => {
-      if (!(fault instanceof Refused && fault.status === 400)) complain(fault);
-    });
   }
 
   private async loadRows(signal: AbortSignal): Promise<void> {
@@ -255,4 +254,8 @@ class Explore implements Shown {
     );
     this.tools.dataset.q = q;
   }
+}
+
+function refusedFilter(fault: unknown): fault is Refused {
+  return fault instanceof Refused && fault.status === 400;
 }
