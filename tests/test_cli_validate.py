@@ -167,6 +167,17 @@ def test_csv_has_a_row_for_each_pair_and_each_event_alone(db: Path) -> None:
     assert {row["days_apart"] for row in rows if row["what"] == "matched"} == {"0"}
 
 
+def test_the_page_is_whole_and_holds_foreign_texts_only_as_text(db: Path) -> None:
+    out = exported(db, "ucdp")
+    out.write_text(out.read_text("utf-8").replace("Civilians", "<script>x</script>"), "utf-8")
+    said = run("validate", "--against", moved(out, "2024-05-07"), "--format", "html", "--db", db)
+    assert said.startswith("<!doctype html>")
+    assert "&lt;script&gt;x&lt;/script&gt;" in said
+    assert "<script>" not in said
+    assert "Theirs that khabar lacks: 1" in said
+    assert "is not necessarily wrong" in said
+
+
 def test_both_sides_are_cut_to_what_was_asked_for(db: Path) -> None:
     out = exported(db, "acled")
     for more, many in (

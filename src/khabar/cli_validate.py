@@ -26,6 +26,7 @@ class Form(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+    html = "html"
 
 
 Against = Annotated[
@@ -40,7 +41,9 @@ Until = Annotated[str | None, typer.Option(help="Only up to this day, month or y
 OneActor = Annotated[str | None, typer.Option("--actor", help="Only events with this actor.")]
 Days = Annotated[int | None, typer.Option(min=0, help="Most days between two events; default: 1.")]
 Km = Annotated[float | None, typer.Option(min=0, help="Most km between two points; default: 50.")]
-Format = Annotated[Form, typer.Option(help="table to read, json, or csv with a row a pair.")]
+Format = Annotated[
+    Form, typer.Option(help="table to read, json, csv with a row a pair, or html: one page.")
+]
 SkipBad = Annotated[bool, typer.Option("--skip-bad", help="Leave out bad rows of the file.")]
 
 
@@ -99,5 +102,7 @@ def _print(found: Comparison, form: Form) -> None:
         write_csv(sys.stdout, written.COLUMNS, written.rows(found))
     elif form is Form.json:
         print_lines([json_line(written.record(found))])
+    elif form is Form.html:
+        print_lines([written.page(found)])
     else:
         print_lines(map(visible, written.lines(found)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from importlib.resources import files
+
+from jinja2 import Environment
 
 from khabar.view.table import counted
 from khabar.view.validate.comparison import WARNING, Comparison
@@ -12,6 +15,7 @@ from khabar.view.validate.matching import Alone, Match
 from khabar.view.validate.measures import Group, Measures, Share
 from khabar.view.validate.rules import SIGNALS
 from khabar.view.validate.score import gap_days, gap_km
+from khabar.view.wording import visible
 
 SHOWN = 15
 COLUMNS = (
@@ -159,6 +163,18 @@ def _match(one: Match) -> dict[str, object]:
 def _one_alone(one: Alone) -> dict[str, object]:
     nearest = one.nearest.id if one.nearest else None
     return {"id": one.event.id, "told": one.event.told, "nearest": nearest, "because": one.because}
+
+
+def page(found: Comparison) -> str:
+    """Return the comparison as one page that needs no network; texts are in it only as text."""
+    environment = Environment(
+        autoescape=True, finalize=lambda one: visible(one) if isinstance(one, str) else one
+    )
+    template = environment.from_string(
+        (files("khabar.view.validate") / "page.html").read_text("utf-8")
+    )
+    sides = zip(("khabar", "theirs"), found.totals, found.left_out, found.covered, strict=True)
+    return template.render(found=found, share=share, sides=list(sides), warning=WARNING)
 
 
 def rows(found: Comparison) -> Iterator[Sequence[str]]:
