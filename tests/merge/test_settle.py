@@ -59,3 +59,12 @@ def test_groups_add_up_where_nobody_tells_the_whole(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_no_figure_told_gives_none_rather_than_nought(rule: Rule) -> None:
     assert settle(event(), rule) == {}
+
+
+def test_an_open_figure_has_no_say_against_one_that_fits_it() -> None:
+    several = reading("a guard", 2, None, claims=("g", "h", "i"))
+    exact = replace(EARLY, low=5, high=5)
+    assert settle(event(several, exact), "majority") == {"killed": (5, 5)}
+    assert settle(event(several), "majority") == {"killed": (2, None)}
+    at_least = replace(several, low=9)
+    assert settle(event(at_least, exact), "majority") == {"killed": (9, None)}
