@@ -1,43 +1,69 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.engine import LocalEngine
-from khabar.errors import SpaceError
+from khabar.engine import Engine, LocalEngine, choose_engine
+from khabar.errors import KnowledgeError, UsageError
 from khabar.model import Dropped
+from tests.engine_steps import first_letter, full, halve, halve_late, joined
 
 names = st.text("abcdef", min_size=1, max_size=1)
 
-
-def halve(number: int) -> int:
-    if number % 2:
-        raise ValueError(f"{number} is odd")
-    return number // 2
-
-
-def test_each_gives_the_results_in_order() -> None:
-    assert list(LocalEngine().each(halve, [4, 2], str)) == [(4, 2), (2, 1)]
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "local": lambda: choose_engine(),
+    "workers": lambda: choose_engine(workers=2),
+    "daft": lambda: choose_engine("daft", workers=2),
+}
 
 
-def test_an_item_on_which_the_step_fails_is_quarantined_and_the_rest_goes_on() -> None:
-    (_, first), (_, second) = LocalEngine().each(halve, [3, 2], "number {}".format)
+LEFT_OPEN = "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+# Daft leaves the ends of its workers' pipes to be closed by Python, which says so.
+DAFT = pytest.param("daft", marks=pytest.mark.filterwarnings(LEFT_OPEN))
+
+
+@pytest.fixture(params=["local", "workers", DAFT])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return ENGINES[request.param]()
+
+
+def test_each_gives_the_results_in_the_order_of_the_items(engine: Engine) -> None:
+    numbers = list(range(0, 40, 2))
+    assert list(engine.each(halve_late, numbers, str)) == [(n, n // 2) for n in numbers]
+
+
+def test_an_item_on_which_the_step_fails_is_quarantined_and_the_rest_goes_on(
+    engine: Engine,
+) -> None:
+    (_, first), (_, second) = engine.each(halve, [3, 2], "number {}".format)
     assert isinstance(first, Dropped)
     assert (first.item, first.outcome) == ("number 3", "quarantined")
-    assert first.reason.startswith("ValueError: 3 is odd (in test_engine.py:halve < ")
+    assert first.reason.startswith("ValueError: 3 is odd (in engine_steps.py:halve < ")
     assert second == 1
 
 
-def test_an_error_of_the_whole_run_stops_it() -> None:
-    def full(number: int) -> int:
-        raise SpaceError("the disk is full")
+def test_an_error_of_the_whole_run_stops_it(engine: Engine) -> None:
+    with pytest.raises(KnowledgeError, match=r"actors.toml, entry 1: expected a name") as stop:
+        list(engine.each(full, [1], str))
+    assert stop.value.entry == 1
 
-    with pytest.raises(SpaceError):
-        list(LocalEngine().each(full, [1], str))
+
+def test_no_items_give_no_results(engine: Engine) -> None:
+    assert list(engine.each(halve, [], str)) == []
+
+
+def test_grouped_gives_each_group_to_the_step_once(engine: Engine) -> None:
+    found = engine.grouped(first_letter, joined, ["bee", "ant", "bug"])
+    assert list(found) == ["ant", "bee+bug"]
+
+
+def test_connected_joins_pairs_that_share_a_member(engine: Engine) -> None:
+    found = engine.connected([("d", "e"), ("a", "b"), ("c", "b")])
+    assert list(found) == [frozenset("abc"), frozenset("de")]
 
 
 def test_a_step_that_takes_too_long_is_quarantined() -> None:
@@ -52,17 +78,12 @@ def test_a_step_that_takes_too_long_is_quarantined() -> None:
     assert second == 0
 
 
-def test_grouped_gives_each_group_to_the_step_once() -> None:
-    def first_letters(word: str) -> Iterable[str]:
-        return word[:1]
-
-    def joined(words: list[str]) -> Iterable[str]:
-        yield "+".join(words)
-
-    assert list(LocalEngine().grouped(first_letters, joined, ["bee", "ant", "bug"])) == [
-        "ant",
-        "bee+bug",
-    ]
+def test_an_engine_that_is_not_installed_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "khabar.engine_daft", None)
+    with pytest.raises(UsageError, match=r"pip install khabar\[cluster\]"):
+        choose_engine("ray")
 
 
 @given(st.lists(st.tuples(names, names)))

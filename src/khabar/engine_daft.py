@@ -13,6 +13,7 @@ import pickle
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -50,11 +51,8 @@ class DaftEngine(InMemory):
     ) -> None:
         self.seconds = seconds
         self.on_ray = name == "ray"
-        if self.on_ray:
-            self.workers = _on_ray(address, workers)
-        else:
-            daft.set_runner_native()
-            self.workers = workers or 1
+        _start(address, on_ray=self.on_ray)
+        self.workers = min(workers or _room(), _room()) if self.on_ray else workers or 1
 
     def each(
         self, step: Callable[[A], B], items: Iterable[A], name: Callable[[A], str]
@@ -126,8 +124,12 @@ def _fetch(found: Iterator[Row], come: queue.Queue[Row | Exception | None]) -> N
         come.put(error)
 
 
-def _on_ray(address: str | None, workers: int | None) -> int:
-    """Join the cluster, or start one here; return how many workers it has room for, at most."""
+@cache
+def _start(address: str | None, *, on_ray: bool) -> None:
+    """Let Daft work here, or on a Ray cluster; a process can choose but once."""
+    if not on_ray:
+        daft.set_runner_native()
+        return
     import ray
 
     try:
@@ -139,7 +141,6 @@ def _on_ray(address: str | None, workers: int | None) -> int:
         said = " ".join(str(error).split())[:200]
         raise EngineError(f"--address {address}: expected a Ray cluster, found: {said}") from error
     daft.set_runner_ray(noop_if_initialized=True)
-    return min(workers or _room(), _room())
 
 
 def _room() -> int:

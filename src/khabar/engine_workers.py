@@ -130,14 +130,16 @@ class Team(Generic[A, B]):
     def each(self, items: Iterable[A]) -> Generator[tuple[A, B | Dropped]]:
         """Yield each item with the step's result, in the order of the items."""
         self._new = (_Task(number, item) for number, item in enumerate(items, self._next_in))
-        self._give_out()
-        while self._next_out < self._next_in:
-            self._listen()
-            while self._next_out in self._done:
+        while True:
+            self._give_out()
+            if self._next_out in self._done:
                 result = self._done.pop(self._next_out)
                 self._next_out += 1
-                self._give_out()
                 yield result
+            elif self._next_out < self._next_in:
+                self._listen()
+            else:
+                return
 
     def _give_out(self) -> None:
         while self._has_room() and (task := self._task()):
