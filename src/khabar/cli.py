@@ -23,6 +23,7 @@ from khabar import (
     cli_snapshot,
     cli_trend,
     cli_validate,
+    cli_watch,
 )
 from khabar.engine import EngineName
 from khabar.errors import KhabarError
@@ -170,6 +171,7 @@ cli_export.add_to(app)
 cli_import.add_to(app)
 cli_validate.add_to(app)
 app.command()(cli_serve.serve)
+app.command()(cli_watch.watch)
 app.add_typer(cli_review.app, name="review")
 app.add_typer(cli_actors.app, name="actors")
 

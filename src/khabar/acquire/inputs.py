@@ -126,7 +126,7 @@ def _read_s3(path: str) -> Found:
         yield from read_file(path)
         return
     for one in inside:
-        yield from _read_inside(one)
+        yield from read_inside(one)
     if not inside:
         yield path, quarantined(path, "expected a file or folder, found nothing at this address")
 
@@ -154,7 +154,7 @@ def _read_folder(folder: str) -> Found:
         folders[:] = sorted(set(folders) - set(_hidden(folders)))
         for name in sorted(files):
             empty = False
-            yield from _read_inside(str(Path(inside, name)))
+            yield from read_inside(str(Path(inside, name)))
     if empty:
         name = printable(folder)
         yield name, quarantined(name, "expected a folder with articles, found no file in it")
@@ -164,7 +164,7 @@ def _hidden(names: Iterable[str]) -> list[str]:
     return sorted(name for name in names if name.startswith("."))
 
 
-def _read_inside(path: str) -> Found:
+def read_inside(path: str) -> Found:
     """Yield what a file in a folder holds; nobody named it, so no link in it is followed."""
     name = printable(path)
     if reader_of(path) is None:

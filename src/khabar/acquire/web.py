@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khabar.acquire.addresses import NOTHING_OWN, Own, RefusedError
-from khabar.acquire.answers import Fetched, FetchError
+from khabar.acquire.answers import Fetched, FetchError, Known
 from khabar.acquire.contents import looks_like_page, what_is_wrong
 from khabar.acquire.feeds import is_feed, read_feed
 from khabar.acquire.inflate import PackedError
@@ -42,20 +42,19 @@ class Web:
     def follow(self, link: Link) -> Found:
         """Yield the page that a link leads to, or further links, or why there is neither."""
         try:
-            answer = self._polite.fetch(link.url, media=LISTS if link.leads else PAGES)
-            yield from self.found(link, answer)
+            yield from self.found(link, self.fetch(link))
         except RefusedError as refused:
             yield link.url, skipped(link.url, str(refused))
         except (FetchError, PackedError) as failed:
             yield link.url, quarantined(link.url, str(failed))
 
+    def fetch(self, link: Link, known: Known | None = None) -> Fetched:
+        """Return what is at the address. Raises RefusedError or FetchError."""
+        return self._polite.fetch(link.url, known=known, media=LISTS if link.leads else PAGES)
+
     def found(self, link: Link, answer: Fetched) -> Found:
         """Yield what an answer holds. Raises PackedError for one packed badly."""
-        if answer.status != 200:
-            problem = f"expected a page, found HTTP status {answer.status}"
-            yield link.url, quarantined(link.url, problem)
-            return
-        if link.leads:
+        if link.leads and answer.status == 200:
             body = unpacked_sitemap(answer.body, self._limits.most_bytes)
             if is_feed(body):
                 yield from read_feed(link.url, body, answer.url)
@@ -68,6 +67,8 @@ class Web:
 
 def page_of(link: Link, answer: Fetched) -> Page | Dropped:
     """Return the page in an answer, with what its link states, or why it is none."""
+    if answer.status != 200:
+        return quarantined(link.url, f"expected a page, found HTTP status {answer.status}")
     body = answer.body
     if len(body) > MAX_BYTES:
         return quarantined(link.url, TOO_LARGE)

@@ -1,0 +1,81 @@
+"""The file of sources that `khabar watch` looks at: feeds, sitemaps, pages and folders."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from khabar.acquire.addresses import RefusedError, checked
+from khabar.errors import SettingsError
+
+
+class Source(BaseModel):
+    """One source and how often to look at it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["feed", "sitemap", "page", "folder"]
+    address: str = Field(min_length=1)
+    every_minutes: float = Field(default=30, ge=1)
+    outlet: str | None = None
+
+    @model_validator(mode="after")
+    def _address_fits(self) -> Self:
+        if self.kind != "folder":
+            try:
+                checked(self.address)
+            except RefusedError as refused:
+                raise ValueError(str(refused)) from refused
+        return self
+
+    @property
+    def seconds(self) -> float:
+        """Return the seconds from one look to the next."""
+        return self.every_minutes * 60
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: tuple[Source, ...] = Field(min_length=1)
+
+
+def load_sources(path: Path) -> tuple[Source, ...]:
+    """Return the sources of a file; folders are meant from where the file lies.
+
+    Raises SettingsError with the entry and what is wrong with it.
+    """
+    try:
+        found = _File.model_validate(tomllib.loads(path.read_text("utf-8"))).source
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: expected TOML in UTF-8, found: {error}.") from error
+    except ValidationError as error:
+        raise SettingsError(_first_fault(path, error)) from error
+    placed = tuple(_placed(path, number, source) for number, source in enumerate(found, start=1))
+    address, count = Counter(source.address for source in placed).most_common(1)[0]
+    if count > 1:
+        raise SettingsError(f"{path}: {address}: expected each address once, found {count}.")
+    return placed
+
+
+def _placed(path: Path, number: int, source: Source) -> Source:
+    if source.kind != "folder":
+        return source
+    folder = path.absolute().parent / source.address
+    if not folder.is_dir():
+        raise SettingsError(f"{path}, source {number}, address: no folder at {folder}. Make it.")
+    return source.model_copy(update={"address": str(folder)})
+
+
+def _first_fault(path: Path, error: ValidationError) -> str:
+    fault = error.errors()[0]
+    where, *rest = fault["loc"] or ("source",)
+    number = next((f" {part + 1}" for part in rest if isinstance(part, int)), "")
+    keys = [str(part) for part in rest if isinstance(part, str)]
+    return f"{', '.join([f'{path}, {where}{number}', *keys])}: {fault['msg']}."
