@@ -44,6 +44,7 @@ def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
         tied = _untied_spots(act, others, spots)
     if not tied and act.frame.type == "ASSAULT":
         tied = _spots_beside(act, others, spots)
+    tied = tied or _spots_of_cause(act, others, spots)
     if not tied:
         return None
     best = min(tied, key=lambda s: _rank(act, s))
@@ -79,6 +80,13 @@ def _spots_beside(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> lis
             if tied:
                 return tied
     return []
+
+
+def _spots_of_cause(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
+    """ "Displaced by fighting in the delta": there they lived."""
+    by = {c.i for t in act.tokens for c in t.children if c.lower_ == "by"}
+    causes = (o for o in others if any(t.head.i in by for t in o.tokens))
+    return [s for cause in causes for s in _tied_spots(cause, others, spots)]
 
 
 def _same_scene(act: Act, other: Act, others: Sequence[Act]) -> bool:
@@ -146,8 +154,9 @@ def _places(act: Act, spot: Spot, rivals: set[int]) -> bool:
         return False
     if not is_tied(act, token, rivals) and not _at_target(act, token, rivals):
         return False
-    parties = {t.i for t in act.actors}
-    if any(above.i in parties for above in climb(token)) or _is_office(act, token):
+    # "Rebels in Mali attacked": where they are from; "clashed with rebels in Mali" is there.
+    doers = {t.i for t in act.actors if t.dep_ != "pobj" or t.head.lower_ != "with"}
+    if any(above.i in doers for above in climb(token)) or _is_office(act, token):
         return False
     words = {p.lower_ for p in _prepositions(act, token)}
     if token.dep_ == "npadvmod":

@@ -9,6 +9,11 @@ from khabar.extract.tree import Token, Tree
 _VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 LOCATIVE = frozenset("in at near outside inside".split())
 """The prepositions that most often say where something happened."""
+SALVOS = frozenset(
+    """volley volleys barrage barrages salvo salvos hail series dozens hundreds scores number
+    couple""".split()
+)
+"""Nouns that only count the weapons after them: "a volley of rockets"."""
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Their object, not their subject, does what the infinitive says: "ordered troops to fire".
 _OBJECT_CONTROL = frozenset(

@@ -72,7 +72,7 @@ def _results_before(attack: Reading, owner: dict[int, Reading]) -> Iterator[Read
     if attack.frame.part == "result" or attack.frame.names_actor:
         return
     doc, at = attack.top.doc, min(t.i for t in attack.tokens) - 1
-    while at > 0 and doc[at].tag_ in _BEFORE_ACT and at not in owner:
+    while at > 0 and at not in owner and _may_stand_before(doc[at]):
         at -= 1
     if doc[at].lower_ not in _LEADING_TO:
         return
@@ -82,6 +82,10 @@ def _results_before(attack: Reading, owner: dict[int, Reading]) -> Iterator[Read
             yield result
         elif result is not None or (is_verb(token) and token.dep_ not in ("aux", "auxpass", "acl")):
             return
+
+
+def _may_stand_before(token: Token) -> bool:
+    return token.tag_ in _BEFORE_ACT or token.dep_ in ("aux", "auxpass")
 
 
 def _governor(reading: Reading, owner: dict[int, Reading]) -> tuple[Reading | None, list[Token]]:

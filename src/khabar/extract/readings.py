@@ -39,6 +39,11 @@ class Reading:
         """Return the tokens that mean this reading: the trigger's and the carrying verb."""
         return tuple(dict.fromkeys((*self.trigger.tokens, self.top)))
 
+    @property
+    def is_of_none(self) -> bool:
+        """Tell whether the words say that there was none: "no injuries"."""
+        return any(c.lower_ == "no" and c.dep_ == "det" for c in self.trigger.token.children)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -58,8 +63,8 @@ class Act:
 
     @property
     def lead(self) -> Reading:
-        """Return the reading that governs the others in the sentence."""
-        return min(self.readings, key=lambda r: (_depth(r.top), r.top.i))
+        """Return the reading that governs the others; "no injuries" beside a blast does not."""
+        return min(self.readings, key=lambda r: (r.is_of_none, _depth(r.top), r.top.i))
 
     @property
     def tokens(self) -> tuple[Token, ...]:

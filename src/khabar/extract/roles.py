@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from khabar.extract.aims import aimed, is_somebody
 from khabar.extract.frames import Frame
 from khabar.extract.grammar import (
+    SALVOS,
     after_preposition,
     children,
     climb,
@@ -72,6 +73,8 @@ def kind_of(parsed: Parsed, token: Token) -> str:
 def weapon_mode(token: Token) -> str | None:
     """Return the mode that a means of attack gives to an act, None for other words."""
     weapons = nouns().weapons
+    counted = after_preposition(token, "of") if token.lower_ in SALVOS else []
+    token = counted[0] if counted else token
     if token.i and (pair := f"{token.nbor(-1).lower_} {token.lower_}") in weapons:
         return weapons[pair]
     return weapons.get(token.lower_)
@@ -113,12 +116,19 @@ def targets(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
         found.extend(_struck(trigger.token))
         found.extend(_sufferers(trigger.token))
     found.extend(t for one in trigger.tokens for t in told_to_be(one))
-    if not found and trigger.pos == "verb" and frame.type == "ASSAULT":
-        found = [t for t in after_preposition(trigger.token, "at") if is_somebody(parsed, t)]
     if any(is_reciprocal(t) for t in found):
         return actors(parsed, trigger, frame)
     hit = _parties(parsed, trigger, aimed(parsed, trigger, frame, found), frame)
-    return [t for t in hit if frame.type != "ASSAULT" or not is_means(t)]
+    if frame.type != "ASSAULT":
+        return hit
+    return [t for t in hit if not is_means(t)] or _shot_at(parsed, trigger, frame)
+
+
+def _shot_at(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
+    """ "Launched drones at the port city": whom, where the object is only the weapon."""
+    tokens = trigger.tokens if trigger.pos == "verb" else ()
+    at = [t for one in tokens for t in after_preposition(one, "at")]
+    return _parties(parsed, trigger, [t for t in at if is_somebody(parsed, t)], frame)
 
 
 def _may_act(parsed: Parsed, token: Token, frame: Frame) -> bool:

@@ -13,6 +13,8 @@ from typing import overload
 from spacy.attrs import DEP, HEAD, IDX, IS_PUNCT, LOWER, NORM, ORTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
+from khabar.extract.mending import mend
+
 _TEXTS = [ORTH, LOWER, NORM, TAG, DEP]
 _FIGURES = [IDX, HEAD, SPACY, SENT_START, IS_PUNCT]
 
@@ -136,7 +138,9 @@ class Tree(Sequence[Token]):
                 zip(texts, figures, strict=True)
             )
         ]
-        _tie(self._tokens, [head for _, head, *_ in figures])
+        heads = [at + by for at, (_, by, *_) in enumerate(figures)]
+        mend(self._tokens, heads)
+        _tie(self._tokens, heads)
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -153,13 +157,13 @@ class Tree(Sequence[Token]):
 
 
 def _tie(tokens: Sequence[Token], heads: Sequence[int]) -> None:
-    """Give every token its head and what hangs on it, in order; `heads` count from the token."""
+    """Give every token its head, by number, and what hangs on it, in order."""
     lefts: list[list[Token]] = [[] for _ in tokens]
     rights: list[list[Token]] = [[] for _ in tokens]
-    for token, by in zip(tokens, heads, strict=True):
-        token.head = tokens[token.i + by]
-        if by:
-            (lefts if by > 0 else rights)[token.head.i].append(token)
+    for token, head in zip(tokens, heads, strict=True):
+        token.head = tokens[head]
+        if token.i != head:
+            (lefts if token.i < head else rights)[head].append(token)
     for token, before, after in zip(tokens, lefts, rights, strict=True):
         token.lefts, token.rights = tuple(before), tuple(after)
         token.children = (*before, *after)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.extract.frames import Frame, Pattern, load_frames
-from khabar.extract.grammar import children, is_verb
+from khabar.extract.grammar import SALVOS, children, is_passive, is_verb
 from khabar.extract.nouns import nouns
 from khabar.extract.tree import Token, Tree
 
@@ -65,6 +65,8 @@ def _as_noun(token: Token) -> bool:
         return True
     if token.tag_ == "VBG" and token.dep_ in ("nsubj", "nsubjpass"):
         return True
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "by":
+        return is_passive(token.head.head) and not children(token, "dobj")
     return token.tag_ == "VBG" and any(c.dep_ in ("det", "amod") for c in token.children)
 
 
@@ -91,13 +93,21 @@ def _others(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
     below = list(_below(token, len(pattern.others) + 1))
     if pattern.words.startswith("be "):
         below = [t for t in below if _is_said_of(token, t)]
-    found = []
+    found: list[Token] = []
     for forms in pattern.others:
-        match = next((t for t in below if t.lower_ in forms and t not in found), None)
+        fitting = (t for t in below if t.lower_ in forms and t not in found)
+        match = next((t for t in fitting if _goes_on(token, found, t)), None)
         if match is None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def _goes_on(verb: Token, found: Sequence[Token], token: Token) -> bool:
+    """Tell whether a word may be the next of a pattern: "in the air", but not "the air in"."""
+    if token.dep_ == "prt" and token.head not in (verb, *found):
+        return False
+    return not found or found[-1].tag_ not in ("IN", "TO", "DT") or token.i > found[-1].i
 
 
 def _is_said_of(verb: Token, token: Token) -> bool:
@@ -127,6 +137,9 @@ def _below(token: Token, reach: int) -> Iterator[Token]:
         if child.dep_ == "nsubj":
             continue
         yield child
+        if child.lower_ in SALVOS:
+            # "Fired a volley of rockets": the rockets.
+            yield from (t for of in child.children if of.lower_ == "of" for t in of.children)
         if child.dep_ == "ccomp":
             # "Said the rebels must leave", "did not say when": these words decide what is said.
             yield from (c for c in child.children if c.dep_ == "aux" or c.tag_ == "WRB")

@@ -28,6 +28,10 @@ _TRENDS = frozenset(
     """waned declined decreased dropped fallen fell risen rose increased surged doubled tripled
     grown intensified subsided eased""".split()
 )
+_BREAKING_DOWN = frozenset(
+    """end ends ended ending collapse collapsed collapses expire expired expires unravel unravelled
+    unraveled crumbled broken broke breaks fail failed fails lapsed shattered""".split()
+)
 _LAWS = frozenset(
     """law laws policy policies measure measures sanction sanctions restriction restrictions rule
     rules decree decrees bill bills edict edicts tax taxes tariff tariffs cuts""".split()
@@ -64,6 +68,8 @@ def _lacks_need(act: Act, harm: Sequence[HarmMention]) -> bool:
         "armed": not (act.actors or act.targets) or not _is_armed(act),
         "actor": not act.actors,
         "target": not act.targets,
+        # Words that tell of no act, where another frame would take them for one.
+        "never": True,
         "object": not (act.actors and objects(act.lead.trigger.token)),
     }
     return lacking.get(act.frame.needs or "", False) or (_names_those_harmed(act) and not harm)
@@ -73,7 +79,9 @@ def _is_no_act(act: Act, harm: Sequence[HarmMention]) -> bool:
     """Tell whether the words are a figure of speech, a worry, a question or a trend."""
     if not harm and act.frame.type in _FORCE and _is_figure_of_speech(act):
         return True
-    if _is_worry(act.core) or _in_question(act.core) or (_is_trend(act.core) and not harm):
+    if _is_broken_truce(act) or _is_worry(act.core) or _in_question(act.core):
+        return True
+    if _is_trend(act.core) and not harm:
         return True
     return act.frame.part == "result" and not (harm or _told_by_verb(act))
 
@@ -137,6 +145,11 @@ def _is_worry(core: Token) -> bool:
     """ "Worried about X launching attacks": what is only feared has not happened."""
     above = next((t for t in core.ancestors if t.lower_ in _WORRIES), None)
     return above is not None and core.tag_ == "VBG"
+
+
+def _is_broken_truce(act: Act) -> bool:
+    """ "The ceasefire has collapsed" tells of no quiet."""
+    return act.mode == "ceasefire" and act.core.lower_ in _BREAKING_DOWN
 
 
 def _is_trend(core: Token) -> bool:

@@ -42,8 +42,15 @@ def find_harm(parsed: Parsed) -> list[HarmMention]:
         for mention in _mentions(counted, trigger):
             found.setdefault((mention.outcome, mention.head), replace(mention, trigger=verb))
     for mention in of_them(counted, quantities, list(found.values())):
+        found = {key: one for key, one in found.items() if not _is_same(one, mention)}
         found[mention.outcome, mention.head] = mention
     return sorted(found.values(), key=lambda m: (m.start, m.outcome))
+
+
+def _is_same(one: HarmMention, part: HarmMention) -> bool:
+    """Tell whether what was read as a figure of its own is a part: "among them four children"."""
+    same = (one.outcome, one.low, one.group) == (part.outcome, part.low, part.group)
+    return same and part.start <= one.start < one.end <= part.end
 
 
 def _told_by(told: Mapping[int, Trigger], trigger: Trigger) -> int:

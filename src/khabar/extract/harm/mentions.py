@@ -159,7 +159,9 @@ def _group_span(counted: Counted, head: Token, quantity: Quantity) -> tuple[int,
     """Return the first and last token of the words for a group, without its count."""
     doc, start = counted.parsed.doc, head.i
     floor = quantity.last if quantity.last < head.i else -1
-    while start - 1 > floor and doc[start - 1].tag_ in NOUN_PHRASE:
+    while (
+        start - 1 > floor and doc[start - 1].tag_ in NOUN_PHRASE and doc[start - 1].dep_ != "prep"
+    ):
         start -= 1
     while start < head.i and (start in counted.triggers or doc[start].tag_ == "HYPH"):
         start += 1

@@ -1,0 +1,89 @@
+"""Sentences as agencies write them, each with one thing that is easily read wrong."""
+
+from __future__ import annotations
+
+from khabar.model import Claim
+from tests.extract.make import code
+
+
+def only(text: str, event_type: str = "ASSAULT") -> Claim:
+    """Return the one claim of a type that a text makes."""
+    (claim,) = [claim for claim in code(text) if claim.event_type == event_type]
+    return claim
+
+
+def names(claim: Claim) -> tuple[list[str], list[str]]:
+    return [p.name for p in claim.actors], [p.name for p in claim.targets]
+
+
+def figures(claim: Claim) -> list[tuple[str, int | None, str | None]]:
+    return [(harm.outcome, harm.low, harm.group) for harm in claim.harm]
+
+
+def test_those_among_the_dead_are_a_part_of_them() -> None:
+    claim = only(
+        "Troops shelled Belsk, killing 11 people, among them four children, officials said."
+    )
+    assert figures(claim) == [("killed", 11, None), ("killed", 4, "children")]
+
+
+def test_including_is_no_part_of_a_groups_name() -> None:
+    claim = only("Air strikes on Belsk killed 100 people, including children.")
+    assert figures(claim)[1] == ("killed", 2, "children")
+
+
+def test_a_state_whose_fire_kills_is_the_actor() -> None:
+    claim = only("Two farmers were killed by Selmarkian fire near Torun Pass.")
+    assert names(claim) == (["Selmarkian"], ["farmers"])
+
+
+def test_no_injuries_do_not_undo_the_attack() -> None:
+    claim = only("Rebels fired a volley of rockets at Belsk; no injuries were reported.")
+    assert (claim.kind, claim.factuality, claim.mode) == ("event", "asserted", "heavy-weapons")
+    assert figures(claim) == [("injured", 0, None)]
+
+
+def test_whom_weapons_were_fired_at_is_the_target() -> None:
+    claim = only("Selmark launched 60 drones and 12 missiles at Varia on Monday.")
+    assert names(claim) == (["Selmark"], ["Varia"])
+
+
+def test_a_doubt_about_who_they_are_is_none_about_the_killing() -> None:
+    claim = only("Armed men believed to be smugglers killed 17 farmers in Belsk, police said.")
+    assert claim.factuality == "asserted"
+    assert names(claim)[1] == ["farmers"]
+
+
+def test_victims_of_one_ambush_are_of_one_event() -> None:
+    text = "A guard was killed and two others were wounded when their patrol was ambushed in Belsk."
+    assert figures(only(text))[:2] == [("killed", 1, None), ("injured", 2, None)]
+
+
+def test_a_clash_lies_where_the_other_side_is_met() -> None:
+    claim = only("Protesters clashed with police in Belsk on Tuesday.")
+    assert claim.where is not None
+    assert claim.where.words.words == "Belsk"
+
+
+def test_a_source_who_asks_for_no_name_requests_nothing() -> None:
+    text = "Gunmen killed a guard in Belsk, said a teacher who asked not to be named."
+    assert {claim.event_type for claim in code(text)} == {"ASSAULT"}
+
+
+def test_a_truce_that_ends_is_no_retreat() -> None:
+    text = "The rebels said a ceasefire with Varia had ended and ordered them to carry out attacks."
+    assert not {claim.event_type for claim in code(text)} & {"RETREAT", "SANCTION"}
+
+
+def test_who_comes_under_fire_is_the_target() -> None:
+    claim = only("A Green Crescent convoy came under fire from gunmen near Torun Pass.")
+    assert names(claim)[0] == ["gunmen"]
+
+
+def test_fighting_that_displaces_is_not_done_by_the_displaced() -> None:
+    text = (
+        "More than 2,000 people have been displaced by fighting in Belsk, the Green Crescent said."
+    )
+    assert not any(claim.actors for claim in code(text))
+    displaced = only(text, "SANCTION")
+    assert displaced.where is not None
