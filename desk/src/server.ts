@@ -64,6 +64,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description Add files (multipart), or a text or addresses (JSON); a job codes them.
+         */
+        post: operations["add_api_add_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreed
+         * @description Return how far analysts agree; without names kappa is of the first two.
+         */
+        get: operations["agreed_api_agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/articles": {
         parameters: {
             query?: never;
@@ -138,6 +178,30 @@ export interface paths {
         get: operations["claim_api_claims__id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Made
+         * @description Return the decisions, newest first, and whether their chain is whole.
+         */
+        get: operations["made_api_decisions_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Append a decision; events follow at once, or after the job that is named.
+         */
+        post: operations["make_api_decisions_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -264,6 +328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Job
+         * @description Return how a job goes.
+         */
+        get: operations["job_api_jobs__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/map": {
         parameters: {
             query?: never;
@@ -284,6 +368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/method": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Method
+         * @description Return the pages of the documentation.
+         */
+        get: operations["method_api_method_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/network": {
         parameters: {
             query?: never;
@@ -294,10 +398,96 @@ export interface paths {
         /**
          * Network
          * @description Return the parties named most and what is said between them.
+         *
+         *     What is only planned or supposed is left out.
          */
         get: operations["network_api_network_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description Return what matters most first; what was judged has left.
+         */
+        get: operations["queue_api_queue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Searches
+         * @description Return all saved searches, each with how much is new.
+         */
+        get: operations["searches_api_searches_get"];
+        put?: never;
+        /**
+         * Save
+         * @description Save a search; what it finds now is not new.
+         */
+        post: operations["save_api_searches_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/searches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget
+         * @description Remove a search; its feed ends.
+         */
+        delete: operations["forget_api_searches__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/searches/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seen
+         * @description Note that somebody has looked at what is new.
+         */
+        post: operations["seen_api_searches__id__seen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -364,6 +554,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/{id}.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description Return a search's feed to whoever has its key.
+         */
+        get: operations["feed_feeds__id__atom_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -373,6 +583,11 @@ export interface components {
          * @description The program, the store and what filters, rules and exports there are.
          */
         About: {
+            /**
+             * Acts
+             * @description Every type with its modes.
+             */
+            acts: components["schemas"]["ActName"][];
             /** Analyst */
             analyst: string | null;
             /**
@@ -394,10 +609,29 @@ export interface components {
             };
             /** Formats */
             formats: components["schemas"]["ExportFormat"][];
+            /**
+             * Meanings
+             * @description What it means that a claim is told so.
+             */
+            meanings: {
+                [key: string]: string;
+            };
             /** Rules */
             rules: ("range" | "latest" | "conservative" | "majority" | "analyst")[];
             /** Version */
             version: string;
+        };
+        /**
+         * ActName
+         * @description A type of event, or one of its modes, as people read it.
+         */
+        ActName: {
+            /** Label */
+            label: string;
+            /** Mode */
+            mode: string | null;
+            /** Type */
+            type: string;
         };
         /**
          * ActorEvents
@@ -491,6 +725,34 @@ export interface components {
             until: string | null;
             /** Words */
             words: string;
+        };
+        /**
+         * AgreementAnswer
+         * @description How far analysts agree on what is right; no figure where too little was judged.
+         *
+         *     `items` were judged by two analysts or more, `both` by `one` and `other`.
+         */
+        AgreementAnswer: {
+            /** Alpha */
+            alpha: number | null;
+            /** Analysts */
+            analysts: string[];
+            /** Both */
+            both: number;
+            /** By Field */
+            by_field: components["schemas"]["FieldAgreement"][];
+            /** High */
+            high: number | null;
+            /** Items */
+            items: number;
+            /** Kappa */
+            kappa: number | null;
+            /** Low */
+            low: number | null;
+            /** One */
+            one: string | null;
+            /** Other */
+            other: string | null;
         };
         /**
          * Alias
@@ -646,6 +908,16 @@ export interface components {
             marks: ("claim" | "actor" | "target" | "when" | "where" | "harm" | "source")[];
             /** Text */
             text: string;
+        };
+        /**
+         * Chain
+         * @description Whether every decision follows the one before as it was written.
+         */
+        Chain: {
+            /** Broken At */
+            broken_at: number | null;
+            /** Intact */
+            intact: boolean;
         };
         /**
          * ChainLink
@@ -1008,6 +1280,17 @@ export interface components {
             words: string;
         };
         /**
+         * DecisionFeed
+         * @description Decisions, newest first; `cursor` asks for earlier ones.
+         */
+        DecisionFeed: {
+            chain: components["schemas"]["Chain"];
+            /** Cursor */
+            cursor: string | null;
+            /** Rows */
+            rows: components["schemas"]["DecisionLine"][];
+        };
+        /**
          * DecisionLine
          * @description An analyst's decision; `stands` is false where it was undone or overruled.
          */
@@ -1022,6 +1305,44 @@ export interface components {
             subject: string;
             /** Value */
             value: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "accept" | "reject" | "correct" | "merge" | "split" | "undo";
+            /** Who */
+            who: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * DecisionMade
+         * @description The first decision that was appended, how many were, and the events they bear on now.
+         *
+         *     `job` is the job after which events follow, where that takes longer than a click.
+         */
+        DecisionMade: {
+            decision: components["schemas"]["DecisionLine"];
+            /** Decisions */
+            decisions: number;
+            /** Events */
+            events: string[];
+            /** Job */
+            job: string | null;
+            /** Redirect */
+            redirect: string | null;
+        };
+        /**
+         * DecisionSent
+         * @description What an analyst decides; see `khabar review` for what each verdict takes.
+         */
+        DecisionSent: {
+            /** Field */
+            field?: string | null;
+            /** Subject */
+            subject: string;
+            /** Value */
+            value?: string | null;
             /**
              * Verdict
              * @enum {string}
@@ -1316,6 +1637,18 @@ export interface components {
             value: string;
         };
         /**
+         * FieldAgreement
+         * @description How far analysts agree on what one corrected field should be.
+         */
+        FieldAgreement: {
+            /** Alpha */
+            alpha: number | null;
+            /** Field */
+            field: string;
+            /** Items */
+            items: number;
+        };
+        /**
          * Figures
          * @description A toll over several events; `best` only where all sources of all events agree.
          *
@@ -1373,6 +1706,43 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * JobAnswer
+         * @description How a job goes. `total` grows where it is not known before; `now` is what it reads.
+         */
+        JobAnswer: {
+            /** Done */
+            done: number;
+            /** Dropped */
+            dropped: components["schemas"]["LeftOut"][];
+            /** Error */
+            error: string | null;
+            /** Events */
+            events: string[];
+            /** Id */
+            id: string;
+            /** Now */
+            now: string | null;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed";
+            /** Total */
+            total: number;
+        };
+        /**
+         * JobStarted
+         * @description The id by which to ask how a job goes.
+         */
+        JobStarted: {
+            /** Job */
+            job: string;
+        };
+        /**
          * JoinedCard
          * @description Why two claims were taken for one happening.
          */
@@ -1385,6 +1755,16 @@ export interface components {
             score: number;
             /** Signals */
             signals: components["schemas"]["SignalShare"][];
+        };
+        /**
+         * LeftOut
+         * @description An item that was not coded, and why.
+         */
+        LeftOut: {
+            /** Item */
+            item: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * LossLine
@@ -1481,6 +1861,26 @@ export interface components {
              * @enum {string}
              */
             precision: "exact" | "near";
+        };
+        /**
+         * Method
+         * @description How khabar works, as its documentation says it.
+         */
+        Method: {
+            /** Pages */
+            pages: components["schemas"]["MethodPage"][];
+        };
+        /**
+         * MethodPage
+         * @description A page of khabar's documentation, as HTML that was made from it.
+         */
+        MethodPage: {
+            /** Html */
+            html: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
         };
         /**
          * Named
@@ -1595,6 +1995,103 @@ export interface components {
             error: string;
         };
         /**
+         * Queue
+         * @description The events that matter most to review; `left` counts all.
+         */
+        Queue: {
+            /** Cursor */
+            cursor: string | null;
+            /** Left */
+            left: number;
+            /** Rows */
+            rows: components["schemas"]["QueueRow"][];
+        };
+        /**
+         * QueueRow
+         * @description An event to review: why, and how much that weighs.
+         */
+        QueueRow: {
+            /** Actors */
+            actors: string[];
+            /** Admin1 */
+            admin1: string | null;
+            /** Admin2 */
+            admin2: string | null;
+            /** Articles */
+            articles: number;
+            /** Belligerent Only */
+            belligerent_only: boolean;
+            /** Claims */
+            claims: number;
+            /** Country */
+            country: string | null;
+            /** Country Code */
+            country_code: string | null;
+            /** Date End */
+            date_end: string | null;
+            /** Date Precision */
+            date_precision: ("day" | "month" | "year" | "approximate") | null;
+            /** Date Start */
+            date_start: string | null;
+            /** Date Words */
+            date_words: string;
+            /** Disputed */
+            disputed: ("figures" | "responsibility" | "occurrence" | "withdrawn")[];
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "confirmed" | "fair" | "weak" | "contested" | "discounted";
+            /** Grade Because */
+            grade_because: string;
+            /** Id */
+            id: string;
+            /** Independent */
+            independent: number;
+            /** Injured High */
+            injured_high: number | null;
+            /** Injured Low */
+            injured_low: number | null;
+            /** Killed High */
+            killed_high: number | null;
+            /** Killed Low */
+            killed_low: number | null;
+            /** Latitude */
+            latitude: number | null;
+            /** Line */
+            line: string;
+            /** Longitude */
+            longitude: number | null;
+            /** Mode */
+            mode: string | null;
+            /** Outlets */
+            outlets: number;
+            /** Place */
+            place: string | null;
+            /** Place Precision */
+            place_precision: ("exact" | "near" | "admin2" | "admin1" | "region" | "country") | null;
+            /** Place Words */
+            place_words: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "accepted" | "rejected";
+            /** Targets */
+            targets: string[];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "COOPERATE" | "AID" | "RETREAT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT";
+            /** Type Words */
+            type_words: string;
+            /** Weight */
+            weight: number;
+            /** Why */
+            why: string[];
+        };
+        /**
          * Rate
          * @description A ratio of rates, later to earlier, with its interval; null where there is no bound.
          */
@@ -1636,6 +2133,55 @@ export interface components {
             superseded: boolean;
             /** Words */
             words: string;
+        };
+        /**
+         * SearchAnswer
+         * @description A saved search; `new` counts events that came or changed since somebody looked.
+         *
+         *     `feed` is the path of its Atom feed, with the key that opens it.
+         */
+        SearchAnswer: {
+            /** Created */
+            created: string;
+            /** Feed */
+            feed: string;
+            /** Id */
+            id: string;
+            /** Killed At Least */
+            killed_at_least: number | null;
+            /** Name */
+            name: string;
+            /** New */
+            new: number;
+            /** Q */
+            q: string;
+            /** Webhook */
+            webhook: string | null;
+        };
+        /**
+         * Searches
+         * @description All saved searches.
+         */
+        Searches: {
+            /** Searches */
+            searches: components["schemas"]["SearchAnswer"][];
+        };
+        /**
+         * SearchSent
+         * @description A filter to save.
+         */
+        SearchSent: {
+            /** Killed At Least */
+            killed_at_least?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /** Webhook */
+            webhook?: string | null;
         };
         /**
          * SettledByRule
@@ -1876,11 +2422,13 @@ export interface components {
     pathItems: never;
 }
 export type About = components['schemas']['About'];
+export type ActName = components['schemas']['ActName'];
 export type ActorEvents = components['schemas']['ActorEvents'];
 export type ActorPage = components['schemas']['ActorPage'];
 export type ActorRelation = components['schemas']['ActorRelation'];
 export type ActorRow = components['schemas']['ActorRow'];
 export type ActorStatus = components['schemas']['ActorStatus'];
+export type AgreementAnswer = components['schemas']['AgreementAnswer'];
 export type Alias = components['schemas']['Alias'];
 export type ArticleClaim = components['schemas']['ArticleClaim'];
 export type ArticleLink = components['schemas']['ArticleLink'];
@@ -1890,6 +2438,7 @@ export type ArticleRows = components['schemas']['ArticleRows'];
 export type Bin = components['schemas']['Bin'];
 export type Bounds = components['schemas']['Bounds'];
 export type CardPiece = components['schemas']['CardPiece'];
+export type Chain = components['schemas']['Chain'];
 export type ChainLink = components['schemas']['ChainLink'];
 export type ClaimAnswer = components['schemas']['ClaimAnswer'];
 export type ClaimCard = components['schemas']['ClaimCard'];
@@ -1901,7 +2450,10 @@ export type ComparedSource = components['schemas']['ComparedSource'];
 export type Comparison = components['schemas']['Comparison'];
 export type Counts = components['schemas']['Counts'];
 export type DateWords = components['schemas']['DateWords'];
+export type DecisionFeed = components['schemas']['DecisionFeed'];
 export type DecisionLine = components['schemas']['DecisionLine'];
+export type DecisionMade = components['schemas']['DecisionMade'];
+export type DecisionSent = components['schemas']['DecisionSent'];
 export type DisputeCard = components['schemas']['DisputeCard'];
 export type EventCard = components['schemas']['EventCard'];
 export type EventLink = components['schemas']['EventLink'];
@@ -1912,15 +2464,21 @@ export type ExportFormat = components['schemas']['ExportFormat'];
 export type Facet = components['schemas']['Facet'];
 export type Facets = components['schemas']['Facets'];
 export type FacetValue = components['schemas']['FacetValue'];
+export type FieldAgreement = components['schemas']['FieldAgreement'];
 export type Figures = components['schemas']['Figures'];
 export type GradeCard = components['schemas']['GradeCard'];
 export type HarmWords = components['schemas']['HarmWords'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
+export type JobAnswer = components['schemas']['JobAnswer'];
+export type JobStarted = components['schemas']['JobStarted'];
 export type JoinedCard = components['schemas']['JoinedCard'];
+export type LeftOut = components['schemas']['LeftOut'];
 export type LossLine = components['schemas']['LossLine'];
 export type LossReport = components['schemas']['LossReport'];
 export type MapArea = components['schemas']['MapArea'];
 export type MapPoint = components['schemas']['MapPoint'];
+export type Method = components['schemas']['Method'];
+export type MethodPage = components['schemas']['MethodPage'];
 export type Named = components['schemas']['Named'];
 export type Network = components['schemas']['Network'];
 export type NetworkEdge = components['schemas']['NetworkEdge'];
@@ -1928,8 +2486,13 @@ export type NetworkNode = components['schemas']['NetworkNode'];
 export type PartyWords = components['schemas']['PartyWords'];
 export type PlaceWords = components['schemas']['PlaceWords'];
 export type Problem = components['schemas']['Problem'];
+export type Queue = components['schemas']['Queue'];
+export type QueueRow = components['schemas']['QueueRow'];
 export type Rate = components['schemas']['Rate'];
 export type ReadingCard = components['schemas']['ReadingCard'];
+export type SearchAnswer = components['schemas']['SearchAnswer'];
+export type Searches = components['schemas']['Searches'];
+export type SearchSent = components['schemas']['SearchSent'];
 export type SettledByRule = components['schemas']['SettledByRule'];
 export type SignalShare = components['schemas']['SignalShare'];
 export type SourceWords = components['schemas']['SourceWords'];
@@ -2053,6 +2616,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActorPage"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_api_add_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Outlet */
+                    outlet?: string | null;
+                    /** Published */
+                    published?: string | null;
+                    /** Text */
+                    text: string;
+                    /** Title */
+                    title?: string | null;
+                    /** Url */
+                    url?: string | null;
+                } | {
+                    /** Urls */
+                    urls: string[];
+                };
+                "multipart/form-data": {
+                    files: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreed_api_agreement_get: {
+        parameters: {
+            query?: {
+                /** @description Leave out what this analyst judged, and nothing else. */
+                one?: string | null;
+                /** @description Leave out what this analyst judged, and nothing else. */
+                other?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementAnswer"];
                 };
             };
             /** @description What was asked for cannot be read. */
@@ -2290,6 +2964,109 @@ export interface operations {
             };
         };
     };
+    made_api_decisions_get: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before ended with. */
+                after?: string | null;
+                /** @description Most rows. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionFeed"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_api_decisions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionSent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionMade"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     events_api_events_get: {
         parameters: {
             query?: {
@@ -2454,6 +3231,8 @@ export interface operations {
                 /** @description Only events that an analyst decided on. */
                 reviewed?: boolean;
                 rule?: "range" | "latest" | "conservative" | "majority" | "analyst";
+                /** @description Put ' before cells that a spreadsheet would run. */
+                safe?: boolean;
                 to: "acled" | "claim" | "csv" | "ftm" | "gdelt" | "geojson" | "parquet" | "plover" | "polecat" | "prov" | "timemap" | "ucdp";
             };
             header?: never;
@@ -2506,6 +3285,8 @@ export interface operations {
                 /** @description Only events that an analyst decided on. */
                 reviewed?: boolean;
                 rule?: "range" | "latest" | "conservative" | "majority" | "analyst";
+                /** @description Put ' before cells that a spreadsheet would run. */
+                safe?: boolean;
                 to: "acled" | "claim" | "csv" | "ftm" | "gdelt" | "geojson" | "parquet" | "plover" | "polecat" | "prov" | "timemap" | "ucdp";
             };
             header?: never;
@@ -2556,7 +3337,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only this facet. */
-                field?: string | null;
+                field?: ("type" | "mode" | "country" | "admin1" | "admin2" | "party" | "claimant" | "outlet" | "factuality" | "grade" | "disputed" | "status" | "precision" | "language") | null;
                 /** @description Most values of each. */
                 most?: number;
                 /** @description Conditions, as for `khabar events`; none: all. */
@@ -2575,6 +3356,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    job_api_jobs__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobAnswer"];
                 };
             };
             /** @description What was asked for cannot be read. */
@@ -2661,6 +3491,44 @@ export interface operations {
             };
         };
     };
+    method_api_method_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Method"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     network_api_network_get: {
         parameters: {
             query?: {
@@ -2683,6 +3551,245 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Network"];
                 };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    queue_api_queue_get: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before ended with. */
+                after?: string | null;
+                /** @description Leave out what this analyst judged, and nothing else. */
+                analyst?: string | null;
+                /** @description Most rows. */
+                limit?: number;
+                /** @description Conditions, as for `khabar events`; none: all. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    searches_api_searches_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Searches"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_api_searches_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchSent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    forget_api_searches__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    seen_api_searches__id__seen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was asked for cannot be read. */
             400: {
@@ -2836,6 +3943,55 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Trend"];
                 };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    feed_feeds__id__atom_get: {
+        parameters: {
+            query?: {
+                key?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was asked for cannot be read. */
             400: {

@@ -6,12 +6,15 @@ import type { Api } from "../api";
 import { el, refill, said } from "../dom";
 import { go, pageLink, type State } from "../router";
 import type { ActorPage, ActorRelation, ActorRow, Bin, EventRows, Named } from "../server";
+import { quoted } from "../terms";
 import { counted } from "../words";
 import { factualityChip } from "./chips";
 import { claimList } from "./claim_list";
 import type { Shown } from "./page";
 
 export const title = "Actors";
+
+type Meanings = Readonly<Record<string, string>>;
 
 export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
   const found = el("div", { class: "found" });
@@ -87,8 +90,11 @@ function actorLink(id: string): string {
 }
 
 async function showActor(place: HTMLElement, id: string, api: Api): Promise<void> {
-  const actor = await api.get<ActorPage>(`api/actors/${encodeURIComponent(id)}`);
-  const condition = `party:"${actor.name.replaceAll('"', '\\"')}"`;
+  const [actor, { meanings }] = await Promise.all([
+    api.get<ActorPage>(`api/actors/${encodeURIComponent(id)}`),
+    api.about(),
+  ]);
+  const condition = `party:${quoted(actor.name)}`;
   const events = await api.events({ q: condition, limit: 50, order: "newest" });
   document.title = `${actor.name} · khabar`;
   refill(
@@ -97,7 +103,7 @@ async function showActor(place: HTMLElement, id: string, api: Api): Promise<void
     section("Names", names(actor)),
     section("What it was when", statuses(actor)),
     belonging(actor),
-    section("Relations, as sources tell them", relations(actor, api)),
+    section("Relations, as sources tell them", relations(actor, api, meanings)),
     section("Events", timeline(actor.timeline), eventList(events)),
   );
 }
@@ -173,12 +179,12 @@ function named({ id, name }: Named): HTMLElement {
   return id ? el("a", { href: actorLink(id) }, said(name)) : said(name);
 }
 
-function relations({ relations: all, name }: ActorPage, api: Api): HTMLElement {
+function relations({ relations: all, name }: ActorPage, api: Api, meanings: Meanings): HTMLElement {
   if (!all.length) return el("p", { class: "quiet" }, "No source tells of a relation.");
-  return el("ul", { class: "relations" }, ...all.map((one) => relation(one, name, api)));
+  return el("ul", { class: "relations" }, ...all.map((one) => relation(one, name, api, meanings)));
 }
 
-function relation(one: ActorRelation, name: string, api: Api): HTMLElement {
+function relation(one: ActorRelation, name: string, api: Api, meanings: Meanings): HTMLElement {
   const does = one.relation.replaceAll("_", " ");
   const told = one.outward
     ? [said(name), ` ${does} `, named(one.other)]
@@ -188,7 +194,7 @@ function relation(one: ActorRelation, name: string, api: Api): HTMLElement {
     { class: one.factuality === "asserted" ? null : "unsure" },
     ...told,
     " ",
-    factualityChip(one.factuality),
+    factualityChip(one.factuality, meanings),
     claimList(api, one.claims, counted(one.count, "claim")),
   );
 }

@@ -5,9 +5,9 @@ import "../styles/pages/add.css";
 import { type Api, Refused } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
 import { pageLink, type State } from "../router";
-import type { EventRow } from "../server";
+import type { EventCard, JobAnswer, JobStarted } from "../server";
 import { counted } from "../words";
-import { type Job, untilEnded } from "./job";
+import { untilEnded } from "./job";
 import type { Shown } from "./page";
 
 export const title = "Add";
@@ -17,7 +17,7 @@ const MOST_LISTED = 30;
 export async function render(into: HTMLElement, _state: State, api: Api): Promise<Shown> {
   const jobs = el("div", { class: "jobs" });
   let closed = false;
-  const follow = async (start: () => Promise<{ job: string }>) => {
+  const follow = async (start: () => Promise<JobStarted>) => {
     const place = el("section", {
       class: "job",
       tabindex: "-1",
@@ -64,7 +64,7 @@ export async function render(into: HTMLElement, _state: State, api: Api): Promis
   };
 }
 
-type Follow = (start: () => Promise<{ job: string }>) => Promise<void>;
+type Follow = (start: () => Promise<JobStarted>) => Promise<void>;
 
 function form(
   heading: string,
@@ -199,7 +199,7 @@ async function watch(api: Api, id: string, place: HTMLElement, gone: () => boole
   append(place, ...(await became(api, job)));
 }
 
-function progress(job: Job): HTMLElement[] {
+function progress(job: JobAnswer): HTMLElement[] {
   const words = job.state === "running" ? `Reading ${job.now ?? ""}` : job.state;
   return [
     el("p", { role: "status", dir: "auto" }, `${words}: ${job.done} of ${job.total}.`),
@@ -207,12 +207,12 @@ function progress(job: Job): HTMLElement[] {
   ];
 }
 
-async function became(api: Api, job: Job): Promise<HTMLElement[]> {
+async function became(api: Api, job: JobAnswer): Promise<HTMLElement[]> {
   const counts = Object.entries(job.outcomes).map(([outcome, count]) => `${count} ${outcome}`);
   const rows = await Promise.all(
     job.events
       .slice(0, MOST_LISTED)
-      .map((id) => api.get<EventRow>(`api/events/${encodeURIComponent(id)}`)),
+      .map((id) => api.get<EventCard>(`api/events/${encodeURIComponent(id)}`)),
   );
   const more = job.events.length - rows.length;
   return [
@@ -234,7 +234,7 @@ async function became(api: Api, job: Job): Promise<HTMLElement[]> {
   ];
 }
 
-function dropped(job: Job): HTMLElement {
+function dropped(job: JobAnswer): HTMLElement {
   const rows = job.dropped.map(({ item, reason }) =>
     el("tr", {}, el("td", {}, said(item)), el("td", {}, said(reason))),
   );

@@ -3,24 +3,15 @@
 import type { Api } from "../api";
 import { append, el, refill } from "../dom";
 import { complain } from "../notice";
+import type { AgreementAnswer } from "../server";
 import { counted } from "../words";
 import { rounded } from "./figures";
-
-interface Agreement {
-  analysts: string[];
-  items: number;
-  both: number;
-  kappa: number | null;
-  alpha: number | null;
-  low: number | null;
-  high: number | null;
-}
 
 /** Return a fold that asks for the agreement when it is opened. */
 export function agreement(api: Api): HTMLElement {
   const place = el("div", {});
   const ask = async (one?: string, other?: string) => {
-    const found = await api.get<Agreement>("api/agreement", { one, other });
+    const found = await api.get<AgreementAnswer>("api/agreement", { one, other });
     refill(place, ...shown(found, one, other, (a, b) => void ask(a, b).catch(complain)));
   };
   const fold = el(
@@ -36,7 +27,7 @@ export function agreement(api: Api): HTMLElement {
 }
 
 function shown(
-  found: Agreement,
+  found: AgreementAnswer,
   one: string | undefined,
   other: string | undefined,
   ask: (one: string, other: string) => void,
@@ -76,7 +67,7 @@ function kappaWords(kappa: number | null): string {
   return `Cohen's kappa of these two: ${rounded(kappa)} (1: always agree, 0: as by chance).`;
 }
 
-function alphaWords({ alpha, low, high, items }: Agreement): string {
+function alphaWords({ alpha, low, high, items }: AgreementAnswer): string {
   if (alpha === null) return "Krippendorff's alpha of all analysts: cannot be measured yet.";
   const interval =
     low !== null && high !== null ? ` (interval ${rounded(low)} to ${rounded(high)})` : "";

@@ -28,7 +28,7 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
 async function showList(into: HTMLElement, more: Record<string, string>, api: Api): Promise<void> {
   const asked = { words: more.words, after: more.after, limit: 50 };
   const { rows, cursor } = await api.get<ArticleRows>("api/articles", asked);
-  const next = cursor && pageLink("article", "", { ...more, after: cursor });
+  const next = cursor && pageLink("articles", "", { ...more, after: cursor });
   refill(
     into,
     el("h1", {}, "Articles"),
@@ -42,7 +42,7 @@ function listSearch(words: string): HTMLElement {
   const input = el("input", { type: "search", name: "words", dir: "auto", value: words });
   const submit = (event: Event) => {
     event.preventDefault();
-    open(pageLink("article", "", { words: input.value.trim() }));
+    open(pageLink("articles", "", { words: input.value.trim() }));
   };
   return el(
     "form",

@@ -10,17 +10,6 @@ const STATUS: Record<string, { words: string; means: string }> = {
   rejected: { words: "rejected", means: "an analyst rejected it; it stays in the store" },
 };
 
-const FACTUALITY: Record<string, string> = {
-  asserted: "told as having happened",
-  alleged: "an accusation or belief, not told as established",
-  hedged: "told as likely or possible",
-  hypothetical: "only supposed",
-  planned: "intended or announced, not yet done",
-  denied: "somebody says that it is not so",
-  negated: "the text says that it did not happen",
-  unverified: "told, but said not to have been checked",
-};
-
 /** Where a claim or event stands with the analysts. */
 export function statusChip(status: string): HTMLElement {
   const known = STATUS[status] ?? { words: status, means: "" };
@@ -32,9 +21,12 @@ export function statusMeaning(status: string): string {
   return STATUS[status]?.means ?? "";
 }
 
-/** How a text presents a claim. */
-export function factualityChip(factuality: string): HTMLElement {
-  const title = FACTUALITY[factuality] ?? "";
+/** How a text presents a claim, and what that means. */
+export function factualityChip(
+  factuality: string,
+  meanings: Readonly<Record<string, string>>,
+): HTMLElement {
+  const title = meanings[factuality] ?? null;
   return el("span", { class: `badge told-${factuality}`, title }, factuality);
 }
 

@@ -9,7 +9,12 @@ import { harmWords } from "./figures";
 import { markedPiece } from "./marked_text";
 
 /** Return a claim as shown, below a heading of `level` and its sections. */
-export function claimCard(claim: ClaimCard, level: 1 | 2, ...actions: Child[]): HTMLElement {
+export function claimCard(
+  claim: ClaimCard,
+  meanings: Readonly<Record<string, string>>,
+  level: 1 | 2,
+  ...actions: Child[]
+): HTMLElement {
   const heading = `claim-${claim.id}`;
   return el(
     "article",
@@ -18,7 +23,7 @@ export function claimCard(claim: ClaimCard, level: 1 | 2, ...actions: Child[]): 
     el(
       "p",
       { class: "chips" },
-      factualityChip(claim.factuality),
+      factualityChip(claim.factuality, meanings),
       statusChip(claim.status),
       claim.role === "background" && el("span", { class: "badge" }, "background"),
       claim.kind !== "event" && el("span", { class: "badge" }, claim.kind),

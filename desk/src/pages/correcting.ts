@@ -1,10 +1,10 @@
 /** The form that corrects one field of an event or of one of its claims. */
 
-import type { Api } from "../api";
 import { append, el, refill } from "../dom";
-import type { ClaimCard, EventCard } from "../server";
+import type { ActName, ClaimCard, EventCard } from "../server";
 import { type Control, type Field, fault, steps } from "./corrections";
 import { type Decided, type Deed, decide } from "./deciding";
+import type { Desk } from "./deeds";
 import { claimFields, eventFields } from "./fields";
 
 interface Subject {
@@ -15,13 +15,11 @@ interface Subject {
 
 /** Ask which field is wrong and what it should be; return what was decided. */
 export function correct(
-  api: Api,
+  { api, analyst, acts }: Desk,
   card: EventCard,
-  analyst: string | null,
-  modes: readonly string[],
   claim?: ClaimCard,
 ): Promise<Decided | null> {
-  const subjects = subjectsOf(card, modes);
+  const subjects = subjectsOf(card, acts);
   const chosen = el("select", { name: "subject", autofocus: true });
   append(chosen, ...subjects.map(({ id, words }) => el("option", { value: id }, words)));
   if (claim) chosen.value = claim.id;
@@ -51,14 +49,14 @@ export function correct(
   });
 }
 
-function subjectsOf(card: EventCard, modes: readonly string[]): Subject[] {
+function subjectsOf(card: EventCard, acts: readonly ActName[]): Subject[] {
   const claims = card.claims.map((claim, at) => ({
     id: claim.id,
     words: `claim ${at + 1}: ${claim.outlet ?? "outlet not named"}: ${claim.line}`.slice(0, 90),
-    fields: claimFields(claim, modes),
+    fields: claimFields(claim, acts),
   }));
   return [
-    { id: card.id, words: "the event as a whole", fields: eventFields(card, modes) },
+    { id: card.id, words: "the event as a whole", fields: eventFields(card, acts) },
     ...claims,
   ];
 }

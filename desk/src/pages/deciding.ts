@@ -3,10 +3,11 @@
 import "../styles/pages/forms.css";
 import type { Api } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
+import type { DecisionMade, DecisionSent } from "../server";
 import { untilEnded } from "./job";
 import { lastReasons, rememberedName, rememberName, rememberReason } from "./remembered";
 
-export type Verdict = "accept" | "reject" | "correct" | "merge" | "split" | "undo";
+export type Verdict = DecisionSent["verdict"];
 
 /** One decision before it is signed. */
 export interface Deed {
@@ -21,13 +22,6 @@ export interface Decided {
   deeds: Deed[];
   events: string[];
   redirect: string | null;
-}
-
-interface Answer {
-  events: string[];
-  redirect: string | null;
-  /** The job after which the events follow, where that takes longer than a click. */
-  job: string | null;
 }
 
 export interface Question {
@@ -64,7 +58,7 @@ export async function send(
   const events = new Set<string>();
   let redirect: string | null = null;
   for (const deed of deeds) {
-    const answer = await api.send<Answer>("api/decisions", { ...deed, who, why });
+    const answer = await api.send<DecisionMade>("api/decisions", { ...deed, who, why });
     for (const id of answer.events) events.add(id);
     redirect = answer.redirect ?? redirect;
     if (answer.job) await followed(api, answer.job, events);

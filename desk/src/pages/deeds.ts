@@ -3,7 +3,7 @@
 import type { Api } from "../api";
 import { el } from "../dom";
 import { complain, report } from "../notice";
-import type { ClaimCard, EventCard } from "../server";
+import type { ActName, ClaimCard, EventCard } from "../server";
 import { correct } from "./correcting";
 import { type Decided, decide, undoing, type Verdict } from "./deciding";
 import { merge, split } from "./merging";
@@ -11,7 +11,10 @@ import { merge, split } from "./merging";
 export interface Desk {
   api: Api;
   analyst: string | null;
-  modes: readonly string[];
+  /** The types and modes of events, as people read them. */
+  acts: readonly ActName[];
+  /** What it means that a claim is told as alleged, denied ... */
+  meanings: Readonly<Record<string, string>>;
 }
 
 const DONE: Record<Verdict, string> = {
@@ -26,7 +29,7 @@ const DONE: Record<Verdict, string> = {
 /** What the server says of itself that decisions need; asked once for each page. */
 export async function deskOf(api: Api): Promise<Desk> {
   const about = await api.about();
-  return { api, analyst: about.analyst, modes: about.fields.mode ?? [] };
+  return { api, analyst: about.analyst, acts: about.acts, meanings: about.meanings };
 }
 
 /** Ask for what the verdict needs and carry it out; null if cancelled. */
@@ -36,10 +39,10 @@ export function carryOut(
   card: EventCard,
   claim?: ClaimCard,
 ): Promise<Decided | null> {
-  const { api, analyst, modes } = desk;
+  const { api, analyst } = desk;
   switch (verdict) {
     case "correct":
-      return correct(api, card, analyst, modes, claim);
+      return correct(desk, card, claim);
     case "merge":
       return merge(api, card, analyst);
     case "split":

@@ -66,11 +66,14 @@ export function eventCard(card: EventCard, desk: Desk, options: CardOptions): HT
     section(
       counted(card.claims.length, "claim"),
       legend(),
-      ...claims(card, level, act),
+      ...claims(card, desk.meanings, level, act),
       whyMerged(card),
     ),
     card.statements.length
-      ? section("Said about the event", ...card.statements.map((claim) => claimCard(claim, level)))
+      ? section(
+          "Said about the event",
+          ...card.statements.map((claim) => claimCard(claim, desk.meanings, level)),
+        )
       : null,
     sources(card, section),
     history(card, desk, options, section),
@@ -187,9 +190,14 @@ function sectionAt(level: 1 | 2): Section {
 }
 
 /** The claims; of very many, the first ones and a button that shows the others. */
-function claims(card: EventCard, level: 1 | 2, act: Act): HTMLElement[] {
+function claims(
+  card: EventCard,
+  meanings: Desk["meanings"],
+  level: 1 | 2,
+  act: Act,
+): HTMLElement[] {
   const shown = (some: readonly ClaimCard[]) =>
-    some.map((claim) => claimCard(claim, level, ...claimButtons(card, claim, act)));
+    some.map((claim) => claimCard(claim, meanings, level, ...claimButtons(card, claim, act)));
   const rest = card.claims.slice(MOST_CLAIMS);
   if (!rest.length) return shown(card.claims);
   const more: HTMLElement = el(
@@ -276,8 +284,8 @@ function decisionLine(line: DecisionLine, undo: () => void): HTMLElement {
   const words = `${line.verdict}${corrected}`;
   return el(
     "li",
-    { class: !line.stands && "superseded" },
-    line.stands ? el("b", { dir: "auto" }, words) : el("s", { dir: "auto" }, words),
+    { class: !line.stands && line.verdict !== "undo" && "superseded" },
+    el(line.stands || line.verdict === "undo" ? "b" : "s", { dir: "auto" }, words),
     " by ",
     said(line.who),
     `, ${line.at.slice(0, 16).replace("T", " ")}: `,

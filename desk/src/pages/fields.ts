@@ -1,8 +1,9 @@
 /** The fields of events and claims that an analyst may correct, with their present values. */
 
-import type { ClaimCard, EventCard } from "../server";
+import type { ActName, ClaimCard, EventCard } from "../server";
 import {
   ANY_FIELD,
+  type Choice,
   choice,
   day,
   FACTUALITY,
@@ -24,31 +25,12 @@ import {
   text,
 } from "./corrections";
 
-const TYPES = [
-  "AGREE",
-  "CONSULT",
-  "SUPPORT",
-  "CONCEDE",
-  "COOPERATE",
-  "AID",
-  "RETREAT",
-  "REQUEST",
-  "ACCUSE",
-  "REJECT",
-  "THREATEN",
-  "PROTEST",
-  "SANCTION",
-  "MOBILIZE",
-  "COERCE",
-  "ASSAULT",
-];
-
-export function eventFields(card: EventCard, modes: readonly string[]): Field[] {
+export function eventFields(card: EventCard, acts: readonly ActName[]): Field[] {
   const words = spanOf(card.claims[0]);
   const { date_start: start, date_end: end, date_precision: known } = card;
   return [
-    choice("event_type", "type of event", card.type, plain(TYPES)),
-    optional("mode", "mode", card.mode, plain(modes)),
+    choice("event_type", "type of event", card.type, typesOf(acts)),
+    optional("mode", "mode", card.mode, modesOf(acts, card.type)),
     ...names("actors", "actor", card.actors),
     ...names("targets", "target", card.targets),
     ...(start && end && known
@@ -66,13 +48,13 @@ export function eventFields(card: EventCard, modes: readonly string[]): Field[] 
   ];
 }
 
-export function claimFields(claim: ClaimCard, modes: readonly string[]): Field[] {
+export function claimFields(claim: ClaimCard, acts: readonly ActName[]): Field[] {
   const words = spanOf(claim);
   return [
     choice("factuality", "told as", claim.factuality, plain(FACTUALITY)),
     choice("kind", "kind of claim", claim.kind, plain(["event", "relation", "statement"])),
-    optional("event_type", "type of event", claim.event_type, plain(TYPES)),
-    optional("mode", "mode", claim.mode, plain(modes)),
+    optional("event_type", "type of event", claim.event_type, typesOf(acts)),
+    optional("mode", "mode", claim.mode, modesOf(acts, claim.event_type)),
     optional("relation", "relation", claim.relation, plain(RELATIONS)),
     ...partyFields("actors", "actor", claim.actors, words),
     ...partyFields("targets", "target", claim.targets, words),
@@ -93,6 +75,16 @@ export function claimFields(claim: ClaimCard, modes: readonly string[]): Field[]
     choice("role", "role in the article", claim.role, plain(["main", "background"])),
     ANY_FIELD,
   ];
+}
+
+function typesOf(acts: readonly ActName[]): Choice[] {
+  return acts.filter((act) => act.mode === null).map(({ type, label }) => [type, label]);
+}
+
+function modesOf(acts: readonly ActName[], type: string | null): Choice[] {
+  return acts.flatMap(({ type: of, mode, label }): Choice[] =>
+    of === type && mode !== null ? [[mode, label]] : [],
+  );
 }
 
 function dayFields(start: string, end: string, precision: string): Field[] {

@@ -1,18 +1,7 @@
 /** Work that the server does in the background, asked after until it ends. */
 
 import type { Api } from "../api";
-
-export interface Job {
-  id: string;
-  state: "waiting" | "running" | "done" | "failed";
-  done: number;
-  total: number;
-  now: string | null;
-  outcomes: Record<string, number>;
-  dropped: { item: string; reason: string }[];
-  events: string[];
-  error: string | null;
-}
+import type { JobAnswer } from "../server";
 
 const PAUSE = 500;
 
@@ -20,11 +9,11 @@ const PAUSE = 500;
 export async function untilEnded(
   api: Api,
   id: string,
-  tell: (job: Job) => void = () => undefined,
+  tell: (job: JobAnswer) => void = () => undefined,
   gone: () => boolean = () => false,
-): Promise<Job> {
+): Promise<JobAnswer> {
   for (;;) {
-    const job = await api.get<Job>(`api/jobs/${encodeURIComponent(id)}`);
+    const job = await api.get<JobAnswer>(`api/jobs/${encodeURIComponent(id)}`);
     tell(job);
     if (job.state === "done" || job.state === "failed" || gone()) return job;
     await new Promise((resume) => setTimeout(resume, PAUSE));

@@ -4,14 +4,11 @@ import "../styles/pages/method.css";
 import type { Api } from "../api";
 import { el, refill } from "../dom";
 import { pageLink, type State } from "../router";
+import type { Method } from "../server";
 import type { Shown } from "./page";
 import { rebuilt } from "./rebuilt";
 
 export const title = "Method";
-
-interface Method {
-  pages: { name: string; title: string; html: string }[];
-}
 
 export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
   const { pages } = await api.get<Method>("api/method");

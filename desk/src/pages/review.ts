@@ -6,7 +6,7 @@ import type { Api } from "../api";
 import { el, refill, said } from "../dom";
 import { calm, complain } from "../notice";
 import { open, pageLink, type State } from "../router";
-import type { EventCard, EventRow } from "../server";
+import type { EventCard, Queue, QueueRow } from "../server";
 import { counted } from "../words";
 import { agreement } from "./agreement";
 import { statusChip } from "./chips";
@@ -18,15 +18,6 @@ import { rememberedName, rememberName } from "./remembered";
 import { type Action, actionOf, KEYS, stepped, takesKeys } from "./review_keys";
 
 export const title = "Review";
-
-interface QueueRow extends EventRow {
-  why: string[];
-}
-
-interface Queue {
-  rows: QueueRow[];
-  left: number;
-}
 
 export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
   const review = new Review(api, await deskOf(api), state.q);

@@ -6,27 +6,17 @@ import type { Api } from "../api";
 import { el, refill, said } from "../dom";
 import { complain, report } from "../notice";
 import { now, type State } from "../router";
+import type { SearchAnswer, Searches } from "../server";
 import { counted } from "../words";
 import { copyButton } from "./copying";
 import type { Shown } from "./page";
 
 export const title = "Saved searches";
 
-interface SavedSearch {
-  id: string;
-  name: string;
-  q: string;
-  webhook: string | null;
-  killed_at_least: number | null;
-  created: string;
-  new: number;
-  feed: string;
-}
-
 export async function render(into: HTMLElement, _state: State, api: Api): Promise<Shown> {
   const list = el("div", {});
   const show = async () => {
-    const found = await api.get<{ searches: SavedSearch[] }>("api/searches");
+    const found = await api.get<Searches>("api/searches");
     refill(list, ...listed(found.searches, api, () => void show().catch(complain)));
   };
   refill(
@@ -39,13 +29,13 @@ export async function render(into: HTMLElement, _state: State, api: Api): Promis
   return { update: show };
 }
 
-function listed(searches: readonly SavedSearch[], api: Api, again: () => void): HTMLElement[] {
+function listed(searches: readonly SearchAnswer[], api: Api, again: () => void): HTMLElement[] {
   if (!searches.length)
     return [el("p", {}, "No search is saved yet. Save one below to be told what is new.")];
   return searches.map((search) => savedSearch(search, api, again));
 }
 
-function savedSearch(search: SavedSearch, api: Api, again: () => void): HTMLElement {
+function savedSearch(search: SearchAnswer, api: Api, again: () => void): HTMLElement {
   const remove = async () => {
     await api.send(`api/searches/${encodeURIComponent(search.id)}`, {}, "DELETE");
     report(`“${search.name}” is no longer saved.`);

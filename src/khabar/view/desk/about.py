@@ -12,8 +12,9 @@ from khabar.merge.settle import RULES
 from khabar.query import CHOICES, COUNTS, FIELDS
 from khabar.store.counts import sizes
 from khabar.view.desk.desk import BASEMAP, Desk
-from khabar.view.desk.schema import About, Counts, ExportFormat
+from khabar.view.desk.schema import About, ActName, Counts, ExportFormat
 from khabar.view.export.formats import FORMATS
+from khabar.view.phrases import PHRASES
 
 # How the name of each file ends; several files come as one archive.
 ENDINGS: Final[Mapping[str, str]] = {
@@ -43,9 +44,19 @@ def router(desk: Desk) -> APIRouter:
             counts=_counts(desk),
             basemap=BASEMAP if desk.basemap else None,
             fields={**{f: list(CHOICES.get(f, ())) for f in FIELDS}, **{c: [] for c in COUNTS}},
+            acts=_acts(),
+            meanings=dict(PHRASES.meanings),
         )
 
     return routes
+
+
+def _acts() -> list[ActName]:
+    """Return every type and mode with its label, in the order of `phrases.toml`."""
+    return [
+        ActName(type=type, mode=None if mode == "any" else mode, label=act.label)
+        for (type, mode), act in PHRASES.acts.items()
+    ]
 
 
 def _counts(desk: Desk) -> Counts:

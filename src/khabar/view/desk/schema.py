@@ -78,6 +78,14 @@ class Counts(Answer):
     copied: int
 
 
+class ActName(Answer):
+    """A type of event, or one of its modes, as people read it."""
+
+    type: str
+    mode: str | None
+    label: str
+
+
 class About(Answer):
     """The program, the store and what filters, rules and exports there are."""
 
@@ -92,6 +100,8 @@ class About(Answer):
     fields: dict[str, list[str]] = Field(
         description="Fields of the filter language; no choices where any value will do."
     )
+    acts: list[ActName] = Field(description="Every type with its modes.")
+    meanings: dict[str, str] = Field(description="What it means that a claim is told so.")
 
 
 class Summary(Answer):
