@@ -178,6 +178,14 @@ def test_the_page_is_whole_and_holds_foreign_texts_only_as_text(db: Path) -> Non
     assert "is not necessarily wrong" in said
 
 
+def test_an_empty_file_has_nothing_to_compare_with(db: Path) -> None:
+    out = exported(db, "acled")
+    out.write_text(out.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    said = run("validate", "--against", out, "--db", db)
+    assert "recall     none to tell by" in said
+    assert "4 left out: the other side has nothing at all" in said
+
+
 def test_both_sides_are_cut_to_what_was_asked_for(db: Path) -> None:
     out = exported(db, "acled")
     for more, many in (

@@ -68,27 +68,31 @@ def validate(
     """Match events with those of a human-coded data set: recall, precision, tolls, distances."""
     from khabar.selected import selected
     from khabar.view.validate.comparison import Wanted, compare
-    from khabar.view.validate.rules import load_rules
+    from khabar.view.validate.rules import datasets, load_rules
 
     wanted = Wanted(country, actor, since, until)
     rules = load_rules(days=days, km=km)
     with existing(db) as case:
-        external = _external(case, against, skip_bad)
+        dataset, external = _external(case, against, skip_bad)
         selection = selected(case, settle.value)
-        found = compare(selection, external, case.actors, rules, against=against, wanted=wanted)
+        found = compare(
+            selection, external, case.actors, rules,
+            dataset=datasets()[dataset], against=against, wanted=wanted,
+        )  # fmt: skip
     _print(found, format)
 
 
-def _external(case: Case, against: str, skip_bad: bool) -> Sequence[External]:
+def _external(case: Case, against: str, skip_bad: bool) -> tuple[str, Sequence[External]]:
+    """Return the name of a data set and its events, as imported or from a file."""
     from khabar.importing import read_file
     from khabar.view.validate.rules import datasets
 
     if against in datasets():
-        return case.store.external_events(against)
+        return against, case.store.external_events(against)
     read = read_file(Path(against), skip_bad=skip_bad)
     for line in read.bad:
         print(f"left out  {line}", file=sys.stderr)  # noqa: T201
-    return read.events
+    return read.dataset, read.events
 
 
 def _print(found: Comparison, form: Form) -> None:

@@ -22,7 +22,7 @@ from khabar.view.validate.happening import Happening
 from khabar.view.validate.matching import Matching, match
 from khabar.view.validate.measures import Measures, measure
 from khabar.view.validate.parties import Names
-from khabar.view.validate.rules import Dataset, Rules, datasets
+from khabar.view.validate.rules import Dataset, Rules
 from khabar.view.validate.sides import mine, theirs
 
 WARNING = (
@@ -62,6 +62,7 @@ def compare(
     actors: Actors,
     rules: Rules,
     *,
+    dataset: Dataset,
     against: str,
     wanted: Wanted | None = None,
 ) -> Comparison:
@@ -69,7 +70,6 @@ def compare(
 
     Raises UsageError for a country, actor or day that is not known.
     """
-    dataset = datasets()[external[0].dataset] if external else datasets()["ucdp"]
     names = Names(actors)
     ours = Side.of(mine(told, names) for told in selection.told())
     others = Side.of(theirs(event, dataset, names) for event in external)
