@@ -50,27 +50,25 @@ async function firstIds(page) {
   });
 }
 
-describe("every page", async () => {
-  const all = [...VIEWS, ...PAGES.map((name) => `?page=${name}`)];
-
-  for (const search of all)
-    it(`${search || "the map"} fits a phone without scrolling sideways`, () =>
-      look(search, PHONE, async (page) => {
-        const [needs, has] = await page.evaluate(() => [
-          document.documentElement.scrollWidth,
-          document.documentElement.clientWidth,
-        ]);
-        assert.ok(needs <= has, `${needs} px wide on a screen of ${has}`);
+describe("every page", () => {
+  for (const search of [...VIEWS, ...PAGES.map((name) => `?page=${name}`)])
+    it(`${search || "the map"} is open to all, in light and dark, and fits a phone`, () =>
+      look(search, {}, async (page) => {
+        assert.deepEqual(await faultsOf(page), []);
+        await page.emulateMedia({ colorScheme: "dark" });
+        assert.deepEqual(await faultsOf(page), [], "in dark");
+        await page.setViewportSize(PHONE.viewport);
+        await fitsAcross(page);
       }));
 
-  for (const [scheme, search] of all.flatMap((one) => [
-    ["light", one],
-    ["dark", one],
-  ]))
-    it(`${search || "the map"} has no serious fault of access in ${scheme}`, () =>
-      look(search, { colorScheme: scheme }, async (page) =>
-        assert.deepEqual(await faultsOf(page), []),
-      ));
+  it("opens on a phone with the filters folded away", () =>
+    look("", PHONE, async (page) => {
+      await fitsAcross(page);
+      assert.equal(await page.isVisible("#q"), false);
+      await page.locator(".drawer > summary").tap();
+      assert.equal(await page.isVisible("#q"), true);
+      await fitsAcross(page);
+    }));
 
   it("about one event or article has none either", () =>
     look("?view=cards", {}, async (page) => {
@@ -128,6 +126,14 @@ describe("the keyboard", () => {
       }
     }));
 });
+
+async function fitsAcross(page) {
+  const [needs, has] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  assert.ok(needs <= has, `${needs} px wide on a screen of ${has}`);
+}
 
 async function faultsOf(page) {
   await page.evaluate(AXE);

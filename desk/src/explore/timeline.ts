@@ -99,6 +99,9 @@ export class TimeChart {
     });
     // The policy of the page forbids style elements, and Plot puts one into each chart.
     drawn.querySelector("style")?.remove();
+    // A chart is one picture to a screen reader; its parts have no names of their own.
+    drawn.setAttribute("role", "img");
+    for (const part of drawn.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
     drawn.classList.add(`lane-${what}`);
     return drawn;
   }
