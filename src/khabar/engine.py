@@ -121,13 +121,22 @@ class InMemory:
 
     def connected(self, pairs: Iterable[tuple[str, str]]) -> Iterator[frozenset[str]]:
         """Yield the sets that the pairs join up, by their least member."""
-        member_of: dict[str, set[str]] = {}
-        for pair in pairs:
-            joined = set().union(*(member_of.get(one, {one}) for one in pair))
-            for one in joined:
-                member_of[one] = joined
-        distinct = {id(group): group for group in member_of.values()}
-        yield from sorted(map(frozenset, distinct.values()), key=min)
+        above: dict[str, str] = {}
+        for one, other in pairs:
+            least, most = sorted((_top(above, one), _top(above, other)))
+            above[most] = least
+        sets: defaultdict[str, set[str]] = defaultdict(set)
+        for member in above:
+            sets[_top(above, member)].add(member)
+        yield from (frozenset(sets[least]) for least in sorted(sets))
+
+
+def _top(above: dict[str, str], member: str) -> str:
+    """Return the least member of the set, and shorten the way to it."""
+    while (one_up := above.setdefault(member, member)) != member:
+        above[member] = above[one_up]
+        member = one_up
+    return member
 
 
 class LocalEngine(InMemory):
