@@ -9,6 +9,7 @@ import secrets
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -60,7 +61,11 @@ def serve(
 
     _check(basemap)
     token, kept = _token(), load_settings(settings)
-    with _opened(db, actors, kept) as case, _bound(host, port) as listening:
+    with (
+        suppress(KeyboardInterrupt),  # that is how it is meant to end
+        _opened(db, actors, kept) as case,
+        _bound(host, port) as listening,
+    ):
         desk = _desk(case, db, who, kept, basemap, private=allow_private_webhooks)
         at = listening.getsockname()[1]
         link = f"http://{_shown(host)}:{at}/?token={token}"
@@ -166,7 +171,5 @@ def _run(desk: Desk, listening: socket.socket, token: str, host: str, port: int)
     )  # fmt: skip
     try:
         uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass  # uvicorn has ended in order and raises the signal once more
     finally:
         desk.jobs.stop(SECONDS_TO_END)

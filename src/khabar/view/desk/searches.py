@@ -34,6 +34,7 @@ MOST_SAVED: Final = 100
 def router(desk: Desk) -> APIRouter:
     """Return the endpoints on saved searches."""
     routes = APIRouter(tags=["searches"])
+    _add_feeds(routes, desk)
 
     @routes.get("/api/searches")
     def searches() -> Searches:
@@ -62,6 +63,10 @@ def router(desk: Desk) -> APIRouter:
             if not kept.forget(connection, id):
                 raise UnknownError("saved search", id)
 
+    return routes
+
+
+def _add_feeds(routes: APIRouter, desk: Desk) -> None:
     @routes.get("/feeds/{id}.atom", response_class=Response)
     def feed(
         id: str, request: Request, key: Annotated[str, Query(max_length=200)] = ""
@@ -76,8 +81,6 @@ def router(desk: Desk) -> APIRouter:
         with desk.case.store.read() as connection:
             made = _feed(connection, search, str(request.base_url))
         return Response(written(made), media_type=MEDIA)
-
-    return routes
 
 
 def _saved(desk: Desk, sent: SearchSent) -> SearchAnswer:
