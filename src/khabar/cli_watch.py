@@ -30,23 +30,28 @@ _LONGEST_SLEEP = 60.0
 _LOCKED_PAUSE = 10.0
 
 
+Sources = Annotated[
+    Path, typer.Argument(metavar="SOURCES", help="TOML file with the sources to look at.")
+]
+Once = Annotated[
+    bool, typer.Option("--once", help="Look at every source once, then end: for cron.")
+]
+Actors = Annotated[
+    Path | None, typer.Option(help="File with actors beside those that khabar knows.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")]
+Settings = Annotated[
+    Path | None, typer.Option("--settings", help="Settings file; default: khabar.toml.")
+]
+
+
 def watch(
-    sources: Annotated[
-        Path, typer.Argument(metavar="SOURCES", help="TOML file with the sources to look at.")
-    ],
-    once: Annotated[
-        bool, typer.Option("--once", help="Look at every source once, then end: for cron.")
-    ] = False,
+    sources: Sources,
+    once: Once = False,
     db: Database = DEFAULT,
-    actors: Annotated[
-        Path | None, typer.Option(help="File with actors beside those that khabar knows.")
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")
-    ] = False,
-    settings: Annotated[
-        Path | None, typer.Option("--settings", help="Settings file; default: khabar.toml.")
-    ] = None,
+    actors: Actors = None,
+    quiet: Quiet = False,
+    settings: Settings = None,
 ) -> None:
     """Look at feeds, sitemaps, pages and folders at their intervals, and code what is new.
 
@@ -58,19 +63,15 @@ def watch(
     from khabar.case import open_case
     from khabar.settings import load_settings
 
-    wanted = load_sources(sources)
-    remembered = _memory_of(db, sources)
-    with (
-        open_case(db, actors=actors, settings=load_settings(settings)) as case,
-        Memory(remembered) as memory,
-    ):
+    wanted, remembered = load_sources(sources), _memory_of(db, sources)
+    kept = load_settings(settings)
+    with open_case(db, actors=actors, settings=kept) as case, Memory(remembered) as memory:
         if not memory.is_empty() and not case.store.tally():
             raise UsageError(
                 f"{db} is empty, but {remembered} remembers what was read into a store of that "
                 "name. Bring that store back, or remove the memory to read all of it anew."
             )
-        poll = Poll(wanted, memory, case.web)
-        raise typer.Exit(watch_case(case, poll, once=once, quiet=quiet))
+        raise typer.Exit(watch_case(case, Poll(wanted, memory, case.web), once=once, quiet=quiet))
 
 
 def _memory_of(db: str, sources: Path) -> Path:

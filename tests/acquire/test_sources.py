@@ -18,7 +18,9 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def test_a_source_has_an_address_an_interval_and_perhaps_an_outlet(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    more = 'every_minutes = 5\noutlet = "Harbour News"\n[[source]]\nkind = "folder"\naddress = "in"\n'
+    more = (
+        'every_minutes = 5\noutlet = "Harbour News"\n[[source]]\nkind = "folder"\naddress = "in"\n'
+    )
     feed, folder = load_sources(written(tmp_path, FEED + more))
     assert (feed.kind, feed.address, feed.seconds) == ("feed", "https://harbour.example/feed", 300)
     assert feed.outlet == "Harbour News"
@@ -36,9 +38,9 @@ def test_a_source_has_an_address_an_interval_and_perhaps_an_outlet(tmp_path: Pat
         (FEED.replace("feed\"\n", "film\"\n", 1), "source 1, kind: Input should be"),
         (FEED + 'colour = "red"\n', "source 1, colour: Extra inputs"),
         (FEED + FEED, "expected each address once"),
-        (FEED.replace("https://harbour.example", "ftp://harbour.example"), "source 1: "),
+        (FEED.replace("https://harbour.example", "ftp://harbour.example"), "source 1, address: "),
         (FEED.replace("harbour.example", "127.0.0.1:22"), "port 80 or 443"),
-        (FEED.replace('"feed"', '"folder"', 1), "no folder at"),
+        (FEED.replace('"feed"', '"folder"', 1), "found none at"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_entry(tmp_path: Path, text: str, told: str) -> None:

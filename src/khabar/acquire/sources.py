@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from khabar.acquire.addresses import RefusedError, checked
+from khabar.acquire.addresses import NOTHING_OWN, Own, RefusedError, checked
 from khabar.errors import SettingsError
 
 
@@ -23,15 +23,6 @@ class Source(BaseModel):
     every_minutes: float = Field(default=30, ge=1)
     outlet: str | None = None
 
-    @model_validator(mode="after")
-    def _address_fits(self) -> Self:
-        if self.kind != "folder":
-            try:
-                checked(self.address)
-            except RefusedError as refused:
-                raise ValueError(str(refused)) from refused
-        return self
-
     @property
     def seconds(self) -> float:
         """Return the seconds from one look to the next."""
@@ -44,10 +35,10 @@ class _File(BaseModel):
     source: tuple[Source, ...] = Field(min_length=1)
 
 
-def load_sources(path: Path) -> tuple[Source, ...]:
+def load_sources(path: Path, own: Own = NOTHING_OWN) -> tuple[Source, ...]:
     """Return the sources of a file; folders are meant from where the file lies.
 
-    Raises SettingsError with the entry and what is wrong with it.
+    Raises SettingsError with the entry and what is wrong with it. `own` is for tests: see there.
     """
     try:
         found = _File.model_validate(tomllib.loads(path.read_text("utf-8"))).source
@@ -57,19 +48,26 @@ def load_sources(path: Path) -> tuple[Source, ...]:
         raise SettingsError(f"{path}: expected TOML in UTF-8, found: {error}.") from error
     except ValidationError as error:
         raise SettingsError(_first_fault(path, error)) from error
-    placed = tuple(_placed(path, number, source) for number, source in enumerate(found, start=1))
+    placed = []
+    for number, source in enumerate(found, start=1):
+        try:
+            placed.append(_placed(path, source, own))
+        except RefusedError as refused:
+            raise SettingsError(f"{path}, source {number}, address: {refused}.") from refused
     address, count = Counter(source.address for source in placed).most_common(1)[0]
     if count > 1:
         raise SettingsError(f"{path}: {address}: expected each address once, found {count}.")
-    return placed
+    return tuple(placed)
 
 
-def _placed(path: Path, number: int, source: Source) -> Source:
+def _placed(path: Path, source: Source, own: Own) -> Source:
+    """Return the source with its address as it will be used. Raises RefusedError."""
     if source.kind != "folder":
+        checked(source.address, own)
         return source
     folder = path.absolute().parent / source.address
     if not folder.is_dir():
-        raise SettingsError(f"{path}, source {number}, address: no folder at {folder}. Make it.")
+        raise RefusedError(f"expected a folder, found none at {folder}")
     return source.model_copy(update={"address": str(folder)})
 
 
