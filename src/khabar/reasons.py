@@ -39,7 +39,9 @@ def _page(case: Case, source: str) -> Iterator[str]:
             count = len(case.store.claims([article.id]))
             yield f"{source}: article {article.id} with {count} claims"
             if group := copied.get(article.id):
-                yield f"  it carries the text of article {group.original}: {group.because}"
+                version = group.version_of(article.id)
+                of = f", version {version}" if version else ""
+                yield f"  it carries the text of article {group.original}{of}: {group.because}"
 
 
 def _event(event: Event) -> Iterator[str]:

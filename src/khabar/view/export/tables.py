@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from khabar.model import Claim, Event, Outcome, Party, Unlinked, When, Where
+from khabar.model import Claim, CopyGroup, Event, Outcome, Party, Unlinked, When, Where
 from khabar.view.export.accounts import according_to, deed, disputed
 from khabar.view.export.selection import Selection, Told, address
 from khabar.view.figures import toll
-from khabar.view.findings import standing_factuality
+from khabar.view.findings import Findings, standing_factuality
 
 Kind = Literal["text", "count", "number", "yes or no"]
 Value = str | int | float | bool | None
@@ -45,10 +45,8 @@ def tables(selection: Selection) -> Iterator[Rows]:
     yield _rows("disputes", _DISPUTES, [row for event in found.events for row in _disputes(event)])
     yield _rows("joined", _JOINED, [row for event in found.events for row in _joined(event)])
     yield _rows("articles", _ARTICLES, [_article(selection, id) for id in sorted(found.article)])
-    yield _rows("copies", _COPIES, [
-        {"original": group.original, "copy": copy, "origin": group.origin, "because": group.because}
-        for group in found.copies for copy in group.copies
-    ])  # fmt: skip
+    carried = [(group, copy) for group in found.copies for copy in group.copies]
+    yield _rows("copies", _COPIES, [_copy(found, *one) for one in carried])
 
 
 def events_table(selection: Selection) -> Rows:
@@ -122,7 +120,9 @@ _ARTICLES: dict[str, Kind] = {
     **_columns("article_id source url title outlet published language"),
     **_columns(count="characters"),
 }
-_COPIES = _columns("original copy origin because")
+_COPIES: dict[str, Kind] = {
+    **_columns("original copy carrier origin"), **_columns(count="version"), **_columns("because"),
+}  # fmt: skip
 
 
 def _event(selection: Selection, told: Told) -> Row:
@@ -300,4 +300,16 @@ def _article(selection: Selection, article_id: str) -> Row:
         "published": article.published,
         "language": article.language,
         "characters": len(article.text),
+    }
+
+
+def _copy(found: Findings, group: CopyGroup, copy: str) -> Row:
+    article = found.article.get(copy)
+    return {
+        "original": group.original,
+        "copy": copy,
+        "carrier": article.outlet if article else None,
+        "origin": group.origin,
+        "version": group.version_of(copy),
+        "because": group.because,
     }
