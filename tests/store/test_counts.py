@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from khabar.errors import UsageError
+from khabar.model import Event, Party
 from khabar.query_text import parse_filter
-from khabar.store.columns import Columns, load_columns
+from khabar.store.columns import Columns
+from khabar.store.columns_joined import joined
+from khabar.store.columns_read import brought_up_to_date, changes, load_columns
 from khabar.store.counts import Counted, Total, by_days, days_told, most_frequent, sizes, totals
 from khabar.store.here import gathered
 from khabar.store.live import LiveColumns
 from khabar.store.search import Search
 from khabar.store.sieve import Sieve
 from khabar.store.store import Store
-from khabar.store.values import NONE
+from khabar.store.values import NONE, plain
 from khabar.view.tolls import killed_over
-from tests.store.told import FINDS
+from tests.store.told import FINDS, SPAN, where
 from tests.store.told import fill as fill_with_few
 
 
@@ -191,3 +196,52 @@ def test_columns_follow_every_change_of_the_list(store: Store) -> None:
         assert live.at(connection) is not first
     assert passing(store, live._sieve or first, "country:AFG") == ["e2", "e4"]
     assert passing(store, live._sieve or first, "country:AFG", but="status") == ["e2", "e1", "e4"]
+
+
+def rows_of(columns: Columns) -> list[tuple[object, ...]]:
+    """Return all that is known of each row, whatever codes it is kept under."""
+    fields = {**columns.fields, **{f"{f} counted": v for f, v in columns.counted.items()}}
+    fields["articles"] = columns.articles
+    told: list[set[tuple[str, str]]] = [set() for _ in columns.ids]
+    for name, values in fields.items():
+        for row, code in zip(values.rows.tolist(), values.codes.tolist(), strict=True):
+            told[row].add((name, plain(values.labels[code][0])))
+    published = dict(zip([plain(a) for a, _ in columns.articles.labels],
+                         zip(*(part.tolist() for part in columns.published), strict=True),
+                         strict=True))  # fmt: skip
+    return [
+        (
+            id, columns.numbers[row], columns.first_day[row], columns.last_day[row],
+            columns.killed.low[row], columns.killed.high[row], columns.killed.highest[row],
+            columns.spots[columns.spot[row]] if columns.spot[row] != NONE else None,
+            columns.part_of[row], sorted(told[row]),
+            sorted(published[value] for name, value in told[row] if name == "articles"),
+        )
+        for row, id in enumerate(columns.ids)
+    ]  # fmt: skip
+
+
+def changed(events: list[Event]) -> Iterator[list[Event]]:
+    """Yield the events after each of some changes."""
+    first, second, third, fourth = events
+    yield [first, second, replace(third, where=where("Khost", 33.3, 69.9)), fourth]
+    yield [first, second, third]
+    yield [replace(first, when=second.when, part_of=second.id), second, third, fourth]
+    yield [replace(second, id="e9", actors=(Party("GUNMEN", SPAN), Party("new", SPAN, "new")))]
+    yield []
+    yield events
+
+
+def test_what_was_changed_is_read_into_the_same_columns_as_all_of_it(store: Store) -> None:
+    fill_with_few(store)
+    held = sieve_of(store).columns
+    for events in changed(store.events()):
+        store.replace_events([(event, "open") for event in events], [], {})
+        with store.read() as connection:
+            whole = load_columns(connection, alone)
+            held = joined(held, *changes(connection, held, alone))
+            assert rows_of(held) == rows_of(whole)
+            assert held.change == whole.change
+            assert rows_of(brought_up_to_date(connection, held, alone)) == rows_of(whole)
+            every = np.ones(len(held), dtype=bool)
+            assert totals(held, every) == totals(whole, every)

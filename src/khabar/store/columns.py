@@ -5,31 +5,13 @@ Rows are in the order of the list's numbers, which is that of days.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
-
-from khabar.store import facets as f
-from khabar.store import tables
-from khabar.store.rows import UNDATED, first_day, last_day
+from khabar.store.rows import UNDATED
 from khabar.store.spots import Places, Spot, places_of
-from khabar.store.values import NONE, Gathered, Values, Whole, Yes, whole
-
-# An actor's id → its id and name, and those of the bodies above it.
-Above = Callable[[str], Sequence[tuple[str, str]]]
-_SINGLE: Final[Mapping[str, str]] = {
-    "type": "event_type", "mode": "mode", "country": "country_code", "admin1": "admin1",
-    "admin2": "admin2", "place": "place", "grade": "grade", "status": "status",
-    "precision": "place_precision",
-}  # fmt: skip
-_READ: Final = (
-    "number", "event_id", "first_day", "last_day", "country", "latitude", "longitude",
-    "killed_low", "killed_high", "injured_low", "injured_high", "independent", "disputed",
-    "facets", *_SINGLE.values(),
-)  # fmt: skip
+from khabar.store.values import NONE, Values, Whole, Yes, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +27,16 @@ class Toll:
 class Columns:
     """All events as listed; `change` is the number of the change that they were read at.
 
-    Days are ordinals. `fields` has what filters look for, and how each event stands; `counted` has
-    what people count: there an actor's event counts for the bodies above it too. `part_of` has the
-    row of the event that one is part of, `spot` the number of its place; -1 stands for none.
-    `articles` says which row has which, `published` between which days each came out.
+    Days are ordinals. `fields` has what filters look for, and how each event stands; `counted`
+    those of whom an event counts for the bodies above them too. `wholes` has the
+    id of the event that one is part of, `spot` the number of its place, -1 for none. `articles`
+    says which row has which, `published` between which days each came out. `hashes` tell a row
+    that was changed.
     """
 
     change: int
     numbers: Whole
+    hashes: Sequence[str]
     ids: Sequence[str]
     first_day: Whole
     last_day: Whole
@@ -61,11 +45,15 @@ class Columns:
     killed: Toll
     injured: Toll
     independent: Whole
-    part_of: Whole
+    wholes: Sequence[str | None]
     spots: Sequence[Spot]
     spot: Whole
     articles: Values
     published: tuple[Whole, Whole]
+
+    def to_count(self, field: str) -> Values:
+        """Return the values of a field as people count them."""
+        return self.counted.get(field) or self.fields[field]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -75,140 +63,15 @@ class Columns:
         """The places with their points and areas."""
         return places_of(self.spots)
 
+    @cached_property
+    def part_of(self) -> Whole:
+        """The row of the event that each is part of, -1 for none."""
+        wanted = set(self.wholes) - {None}
+        rows = {id: row for row, id in enumerate(self.ids) if id in wanted}
+        return whole(rows.get(id or "", NONE) for id in self.wholes)
+
     @property
     def dated(self) -> Yes:
         """Which rows have a date."""
         known: Yes = self.first_day != UNDATED
         return known
-
-
-def change_of(connection: Connection) -> int:
-    """Return how often the list of events was changed."""
-    changes = tables.list_changes
-    mine = select(changes.c.number).where(changes.c.list == tables.event_list.name)
-    return int(connection.execute(mine).scalar_one())
-
-
-def load_columns(connection: Connection, above: Above) -> Columns:
-    """Read all events as they are listed now."""
-    e = tables.event_list
-    rows = connection.execute(select(*(e.c[name] for name in _READ)).order_by(e.c.number)).all()
-    told = f.read_all(f.EventFacets, [row.facets for row in rows])
-    ids = [row.event_id for row in rows]
-    at_id = {id: at for at, id in enumerate(ids)}
-    spots: dict[Spot, int] = {}
-    spot = [spots.setdefault(_spot(r), len(spots)) if r.place_precision else NONE for r in rows]
-    articles = _words([one.articles for one in told])
-    fields = _single(rows) | _several(rows, told) | _named(told)
-    return Columns(
-        change=change_of(connection),
-        numbers=whole(row.number for row in rows),
-        ids=ids,
-        first_day=whole(row.first_day for row in rows),
-        last_day=whole(row.last_day for row in rows),
-        fields=fields,
-        counted={**fields, **_counted(told, above)},
-        killed=_toll(rows, "killed", [one.killed for one in told]),
-        injured=_toll(rows, "injured", [one.injured for one in told]),
-        independent=whole(row.independent for row in rows),
-        part_of=whole(at_id.get(one.part_of or "", NONE) for one in told),
-        spots=list(spots),
-        spot=whole(spot),
-        articles=articles,
-        published=_published(connection, articles),
-    )
-
-
-def _single(rows: Sequence[Row[Any]]) -> dict[str, Values]:
-    """Return the fields of which a row has one value or none."""
-    found = {}
-    for field, column in _SINGLE.items():
-        gathered = Gathered()
-        at = _READ.index(column)
-        label = _READ.index("country") if field == "country" else at
-        for number, row in enumerate(rows):
-            if row[at]:
-                gathered.add(number, row[at], row[label])
-        found[field] = gathered.values(len(rows))
-    return found
-
-
-def _several(rows: Sequence[Row[Any]], told: Sequence[f.EventFacets]) -> dict[str, Values]:
-    disputed = [row.disputed.split("; ") if row.disputed else () for row in rows]
-    return {
-        "outlet": _words([one.outlets for one in told]),
-        "language": _words([one.languages for one in told]),
-        "factuality": _words([one.factuality for one in told]),
-        "standing": _words([(one.standing,) for one in told]),
-        "disputed": _words(disputed),
-    }
-
-
-def _words(words: Sequence[Sequence[str]]) -> Values:
-    gathered = Gathered()
-    for row, some in enumerate(words):
-        for word in some:
-            gathered.add(row, word)
-    return gathered.values(len(words))
-
-
-def _named(told: Sequence[f.EventFacets]) -> dict[str, Values]:
-    """Return who takes part and who says so, by name and by id, as filters find them."""
-    found = {}
-    for field, part in (("actor", "actors"), ("target", "targets"), ("claimant", "claimants")):
-        gathered = Gathered()
-        for row, one in enumerate(told):
-            for id, name in getattr(one, part):
-                gathered.add(row, name)
-                if id:
-                    gathered.add(row, id)
-        found[field] = gathered.values(len(told))
-    return found
-
-
-def _counted(told: Sequence[f.EventFacets], above: Above) -> dict[str, Values]:
-    """Return the same to be counted: by id where there is one, and for the bodies above too."""
-    lines: dict[str, Sequence[tuple[str, str]]] = {}
-    found = {}
-    for field, parts in (("party", ("actors", "targets")), ("claimant", ("claimants",))):
-        gathered = Gathered()
-        for row, one in enumerate(told):
-            for id, name in (named for part in parts for named in getattr(one, part)):
-                if id is None:
-                    gathered.add(row, name)
-                    continue
-                if id not in lines:
-                    lines[id] = above(id) or ((id, name),)
-                for value, label in lines[id]:
-                    gathered.add(row, value, label)
-        found[field] = gathered.values(len(told))
-    return found
-
-
-def _spot(row: Row[Any]) -> Spot:
-    return Spot(
-        row.place, row.country, row.country_code, row.admin1, row.admin2, row.latitude,
-        row.longitude, row.place_precision,
-    )  # fmt: skip
-
-
-def _toll(rows: Sequence[Row[Any]], outcome: str, highest: Iterable[int | None]) -> Toll:
-    low, high = (_READ.index(f"{outcome}_{bound}") for bound in ("low", "high"))
-    figures = ((row[low] for row in rows), (row[high] for row in rows), highest)
-    return Toll(*(whole(NONE if n is None else n for n in part) for part in figures))
-
-
-def _published(connection: Connection, articles: Values) -> tuple[Whole, Whole]:
-    """Return the days between which each article was published; -1 where that is not known."""
-    a = tables.articles
-    rows = connection.execute(select(a.c.id, a.c.published))
-    found = {row.id: row.published for row in rows}
-    days = [_days(found.get(id)) for id, _ in articles.labels]
-    return whole(first for first, _ in days), whole(last for _, last in days)
-
-
-def _days(published: str | None) -> tuple[int, int]:
-    try:
-        return first_day((published or "")[:10]), last_day((published or "")[:10])
-    except ValueError:
-        return NONE, NONE

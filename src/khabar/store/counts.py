@@ -125,7 +125,7 @@ def most_frequent(
 
     Those of `always` are among them, also where no row has them.
     """
-    values = columns.counted[field]
+    values = columns.to_count(field)
     counts = values.counts(passing)
     order = np.lexsort((values.ranks, -counts))
     shown = [int(code) for code in order[:most] if counts[code]]

@@ -6,7 +6,7 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-from khabar.store.columns import Above, change_of, load_columns
+from khabar.store.columns_read import Above, brought_up_to_date, change_of, load_columns
 from khabar.store.search import Meaning, as_written
 from khabar.store.sieve import Sieve
 
@@ -16,7 +16,7 @@ def _alone(_id: str) -> tuple[()]:
 
 
 class LiveColumns:
-    """Gives each transaction the columns as they are in the state that it sees."""
+    """Gives each transaction the columns as they are in the state that it sees, or a later one."""
 
     def __init__(self, meaning: Meaning = as_written, above: Above = _alone) -> None:
         self._meaning = meaning
@@ -27,6 +27,10 @@ class LiveColumns:
     def at(self, connection: Connection) -> Sieve:
         """Return what sifts the events of the connection's transaction."""
         with self._lock:
-            if self._sieve is None or self._sieve.columns.change != change_of(connection):
+            if self._sieve is None:
                 self._sieve = Sieve(load_columns(connection, self._above), self._meaning)
+            elif self._sieve.columns.change < change_of(connection):
+                held = self._sieve.columns
+                columns = brought_up_to_date(connection, held, self._above)
+                self._sieve = Sieve(columns, self._meaning)
             return self._sieve

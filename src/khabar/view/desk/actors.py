@@ -61,7 +61,7 @@ def router(desk: Desk) -> APIRouter:
 
 def _most_told(desk: Desk, sifted: Sifted) -> Iterator[Actor]:
     columns = sifted.columns
-    every = len(columns.counted["party"].labels)
+    every = len(columns.to_count("party").labels)
     for one in most_frequent(columns, "party", sifted.passing(), every)[0]:
         if one.value in desk.case.actors:
             yield desk.case.actors[one.value]
