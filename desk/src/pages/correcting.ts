@@ -1,8 +1,8 @@
 /** The form that corrects one field of an event or of one of its claims. */
 
 import { append, el, refill } from "../dom";
-import type { ActName, ClaimCard, EventCard } from "../server";
-import { type Control, type Field, fault, steps } from "./corrections";
+import type { ClaimCard, EventCard } from "../server";
+import { type Control, type Field, fault, step } from "./corrections";
 import { type Decided, type Deed, decide } from "./deciding";
 import type { Desk } from "./deeds";
 import { claimFields, eventFields } from "./fields";
@@ -14,12 +14,8 @@ interface Subject {
 }
 
 /** Ask which field is wrong and what it should be; return what was decided. */
-export function correct(
-  { api, analyst, acts }: Desk,
-  card: EventCard,
-  claim?: ClaimCard,
-): Promise<Decided | null> {
-  const subjects = subjectsOf(card, acts);
+export function correct(desk: Desk, card: EventCard, claim?: ClaimCard): Promise<Decided | null> {
+  const subjects = subjectsOf(card, desk);
   const chosen = el("select", { name: "subject", autofocus: true });
   append(chosen, ...subjects.map(({ id, words }) => el("option", { value: id }, words)));
   if (claim) chosen.value = claim.id;
@@ -39,24 +35,24 @@ export function correct(
   chosen.addEventListener("change", drawSubject);
   fields.addEventListener("change", drawField);
   drawSubject();
-  return decide(api, {
+  return decide(desk.api, {
     title: "Correct a field",
     about: card.line,
     verdict: "correct",
-    analyst,
+    analyst: desk.analyst,
     controls: [el("label", {}, "Of", chosen), el("label", {}, "Field", fields), place],
     deeds: () => deedsOf(chosen.value, field(), values()),
   });
 }
 
-function subjectsOf(card: EventCard, acts: readonly ActName[]): Subject[] {
+function subjectsOf(card: EventCard, desk: Desk): Subject[] {
   const claims = card.claims.map((claim, at) => ({
     id: claim.id,
     words: `claim ${at + 1}: ${claim.outlet ?? "outlet not named"}: ${claim.line}`.slice(0, 90),
-    fields: claimFields(claim, acts),
+    fields: claimFields(claim, desk),
   }));
   return [
-    { id: card.id, words: "the event as a whole", fields: eventFields(card, acts) },
+    { id: card.id, words: "the event as a whole", fields: eventFields(card, desk) },
     ...claims,
   ];
 }
@@ -65,7 +61,7 @@ function deedsOf(subject: string, field: Field | undefined, values: string[]): D
   if (!field) return "Choose a field.";
   const wrong = fault(field, values);
   if (wrong) return wrong;
-  return steps(field, values).map((step) => ({ verdict: "correct", subject, ...step }));
+  return [{ verdict: "correct", subject, ...step(field, values) }];
 }
 
 /** Put the control of a field into a place; what is returned reads its values. */

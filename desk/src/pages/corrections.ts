@@ -1,4 +1,6 @@
-// Which fields an analyst may correct, by which control, and the corrections that a change makes.
+/** By which controls fields are corrected, and the correction that a change makes. */
+
+import { PRECISIONS } from "../words";
 
 export interface Step {
   field: string;
@@ -27,8 +29,8 @@ export interface Span {
 /**
  * A field with its present value; `now` has as many strings as the control has inputs.
  *
- * `whole` makes the value of a field that is not stated yet: there is no part of it to change, so
- * all of it is sent as JSON.
+ * `whole` makes the value that is sent where one part alone would not fit the others, or where
+ * there is nothing yet of which a part could change.
  */
 export interface Field {
   path: string;
@@ -38,49 +40,12 @@ export interface Field {
   whole?: (values: readonly string[]) => unknown;
 }
 
-export const FACTUALITY = [
-  "asserted",
-  "alleged",
-  "hedged",
-  "hypothetical",
-  "planned",
-  "denied",
-  "negated",
-  "unverified",
-];
-export const RELATIONS = [
-  "rival",
-  "shelters",
-  "links",
-  "allied",
-  "backs",
-  "branch_of",
-  "based_in",
-  "cordial",
-  "tension",
-];
-export const OUTCOMES = ["killed", "injured", "detained", "abducted", "displaced", "missing"];
-export const STANCES = [
-  "reports",
-  "says",
-  "claims",
-  "confirms",
-  "denies",
-  "alleges",
-  "condemns",
-  "believes",
-  "quotes",
-  "claims_responsibility",
-];
-export const GRADES = ["confirmed", "fair", "weak", "contested", "discounted"];
-export const PLACE_PRECISION = ["exact", "near", "admin2", "admin1", "region", "country"];
 const DAY_PRECISION: readonly Choice[] = [
   ["day", "to the day"],
   ["month", "to the month"],
   ["year", "to the year"],
   ["approximate", "about then"],
 ];
-const PLACES = plain(PLACE_PRECISION);
 const NONE: Choice = ["", "none"];
 
 /** Words of the code, as people read them: "branch_of" → "branch of". */
@@ -122,31 +87,30 @@ export function text(path: string, label: string, now: string | null): Field {
 }
 
 export function number(path: string, label: string, now: number | null): Field {
-  return { path, label, control: { sort: "number" }, now: [now === null ? "" : String(now)] };
+  return { path, label, control: { sort: "number" }, now: [written(now)] };
 }
 
-export function range(path: string, label: string, low: number | null, high: number | null): Field {
-  const now = [low, high].map((bound) => (bound === null ? "" : String(bound)));
-  return { path, label, control: { sort: "range" }, now };
-}
-
-export function day(
-  path: string,
-  label: string,
-  start: string,
-  end: string,
-  precision: string,
-): Field {
-  return {
-    path,
-    label,
-    control: { sort: "day", precision: DAY_PRECISION },
-    now: [start, end, precision],
+/** A figure of harm: its bounds are sent with all that they belong to, so that they fit. */
+export function harm(path: string, label: string, now: Harm): Field {
+  const { low, high, ...rest } = now;
+  const whole = ([least = "", most = ""]: readonly string[]) => {
+    const value = { ...rest, low: bound(least), high: bound(most) };
+    return path === "harm" ? [value] : value;
   };
+  return { path, label, control: { sort: "range" }, now: [written(low), written(high)], whole };
 }
 
-/** A date that is not stated yet, or not resolved. */
-export function newDay(path: string, label: string, words: Span): Field {
+export interface Harm {
+  outcome: string;
+  low: number | null;
+  high: number | null;
+  group: string | null;
+  approximate: boolean;
+  words: Span;
+}
+
+/** A date, also one that is not stated yet (three empty strings), with the words that tell it. */
+export function day(label: string, now: readonly [string, string, string], words: Span): Field {
   const whole = ([start, end, precision]: readonly string[]) => ({
     start,
     end,
@@ -154,11 +118,12 @@ export function newDay(path: string, label: string, words: Span): Field {
     basis: "stated",
     words,
   });
-  return { ...day(path, label, "", "", "day"), whole };
+  const control: Control = { sort: "day", precision: DAY_PRECISION };
+  return { path: "when", label, control, now, whole };
 }
 
 /** A place that is not stated yet, or not resolved. */
-export function newPlace(path: string, label: string, words: Span): Field {
+export function newPlace(label: string, words: Span): Field {
   const unknown = { country: null, country_code: null, admin1: null, admin2: null };
   const nowhere = { geonames_id: null, latitude: null, longitude: null };
   const whole = ([name, precision]: readonly string[]) => ({
@@ -168,15 +133,8 @@ export function newPlace(path: string, label: string, words: Span): Field {
     precision,
     words,
   });
-  return { path, label, control: { sort: "place", precision: PLACES }, now: ["", "exact"], whole };
-}
-
-/** The first figure of a claim that states none. */
-export function newHarm(path: string, outcome: string, words: Span): Field {
-  const whole = ([low = "", high = ""]: readonly string[]) => [
-    { outcome, low: bound(low), high: bound(high), group: null, approximate: false, words },
-  ];
-  return { ...range(path, `${outcome}: not stated`, null, null), whole };
+  const control: Control = { sort: "place", precision: PRECISIONS };
+  return { path: "where", label, control, now: ["", "exact"], whole };
 }
 
 /** The first actor or target of a claim that names none. */
@@ -258,46 +216,31 @@ function backwards(start: string, end: string): string | null {
   return `The date runs backwards: ${start} to ${end}.`;
 }
 
-/**
- * The corrections that turn the present values into these, in an order in which every single one
- * fits: a range that moves up has its end moved first.
- */
-export function steps(field: Field, given: readonly string[]): Step[] {
+/** The correction that turns the present values into these. */
+export function step(field: Field, given: readonly string[]): Step {
   const values = given.map((value) => value.trim());
-  if (field.whole) return [{ field: field.path, value: JSON.stringify(field.whole(values)) }];
-  if (field.control.sort === "json") return [{ field: values[0] ?? "", value: values[1] ?? "" }];
-  const parts = partsOf(field);
-  const made = parts.flatMap((part, at) => {
-    const value = values[at] ?? "";
-    return value === field.now[at] ? [] : [{ field: part, value: encoded(field, at, value) }];
-  });
-  return ["range", "day"].includes(field.control.sort) && movesUp(field, values)
-    ? swapped(made)
-    : made;
-}
-
-function partsOf(field: Field): string[] {
-  const { path, control } = field;
-  if (control.sort === "range") return [`${path}.low`, `${path}.high`];
-  if (control.sort === "day") return [`${path}.start`, `${path}.end`, `${path}.precision`];
-  return [path];
+  const [first = "", second = ""] = values;
+  if (field.whole) return { field: field.path, value: JSON.stringify(field.whole(values)) };
+  if (field.control.sort === "json") return { field: first, value: second };
+  return { field: field.path, value: encoded(field.control.sort, first) };
 }
 
 // The server reads JSON first and words second: words that look like JSON are quoted.
-function encoded(field: Field, at: number, value: string): string {
-  const { sort } = field.control;
-  if (sort === "number" || sort === "range") return value === "" ? "null" : String(Number(value));
+function encoded(sort: Control["sort"], value: string): string {
   if (value === "") return "null";
-  return sort === "choice" || (sort === "day" && at === 2) ? value : JSON.stringify(value);
+  if (sort === "number") return String(Number(value));
+  return sort === "choice" ? value : JSON.stringify(value);
 }
 
-function movesUp(field: Field, values: readonly string[]): boolean {
-  const [start = "", end = ""] = [values[0], field.now[1]];
-  if (start === "" || end === "") return false;
-  return field.control.sort === "range" ? Number(start) > Number(end) : start > end;
+function written(number: number | null): string {
+  return number === null ? "" : String(number);
 }
 
-function swapped(made: Step[]): Step[] {
-  const [first, second, ...rest] = made;
-  return first && second ? [second, first, ...rest] : made;
+/** The span of some words of a quote, which starts at an offset of its article. */
+export function spanIn(quote: Span, words: string): Span {
+  const before = quote.words.indexOf(words);
+  if (!words || before < 0) return quote;
+  // Offsets count code points, and strings here count UTF-16 units.
+  const start = quote.start + [...quote.words.slice(0, before)].length;
+  return { article_id: quote.article_id, start, end: start + [...words].length, words };
 }

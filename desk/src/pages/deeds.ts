@@ -13,6 +13,8 @@ export interface Desk {
   analyst: string | null;
   /** The types and modes of events, as people read them. */
   acts: readonly ActName[];
+  /** The values that fields may have, by the names of the filter language. */
+  fields: Readonly<Record<string, string[]>>;
   /** What it means that a claim is told as alleged, denied ... */
   meanings: Readonly<Record<string, string>>;
 }
@@ -28,8 +30,8 @@ const DONE: Record<Verdict, string> = {
 
 /** What the server says of itself that decisions need; asked once for each page. */
 export async function deskOf(api: Api): Promise<Desk> {
-  const about = await api.about();
-  return { api, analyst: about.analyst, acts: about.acts, meanings: about.meanings };
+  const { analyst, acts, fields, meanings } = await api.about();
+  return { api, analyst, acts, fields, meanings };
 }
 
 /** Ask for what the verdict needs and carry it out; null if cancelled. */

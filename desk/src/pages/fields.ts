@@ -1,67 +1,58 @@
 /** The fields of events and claims that an analyst may correct, with their present values. */
 
-import type { ActName, ClaimCard, EventCard } from "../server";
+import type { ClaimCard, EventCard } from "../server";
+import { PRECISIONS } from "../words";
 import {
   ANY_FIELD,
   type Choice,
   choice,
   day,
-  FACTUALITY,
   type Field,
-  GRADES,
-  newDay,
-  newHarm,
+  harm,
   newParty,
   newPlace,
   number,
   optional,
-  PLACE_PRECISION,
   plain,
-  RELATIONS,
-  range,
   removal,
   type Span,
-  STANCES,
+  spanIn,
   text,
 } from "./corrections";
+import type { Desk } from "./deeds";
 
-export function eventFields(card: EventCard, acts: readonly ActName[]): Field[] {
+export function eventFields(card: EventCard, desk: Desk): Field[] {
   const words = spanOf(card.claims[0]);
   const { date_start: start, date_end: end, date_precision: known } = card;
   return [
-    choice("event_type", "type of event", card.type, typesOf(acts)),
-    optional("mode", "mode", card.mode, modesOf(acts, card.type)),
+    choice("event_type", "type of event", card.type, typesOf(desk)),
+    optional("mode", "mode", card.mode, modesOf(desk, card.type)),
     ...names("actors", "actor", card.actors),
     ...names("targets", "target", card.targets),
-    ...(start && end && known
-      ? dayFields(start, end, known)
-      : words
-        ? [newDay("when", "date: not stated", words)]
-        : []),
+    ...(words ? dayFields(start && end && known ? [start, end, known] : null, words) : []),
     ...(card.place && card.place_precision
       ? placeFields({ ...card, name: card.place, precision: card.place_precision })
       : words
-        ? [newPlace("where", "place: not stated", words)]
+        ? [newPlace("place: not stated", words)]
         : []),
-    choice("grade.value", "grade", card.grade.value, plain(GRADES)),
+    choice("grade.value", "grade", card.grade.value, choices(desk, "grade")),
     ANY_FIELD,
   ];
 }
 
-export function claimFields(claim: ClaimCard, acts: readonly ActName[]): Field[] {
+export function claimFields(claim: ClaimCard, desk: Desk): Field[] {
+  const { date } = claim;
   const words = spanOf(claim);
   return [
-    choice("factuality", "told as", claim.factuality, plain(FACTUALITY)),
-    choice("kind", "kind of claim", claim.kind, plain(["event", "relation", "statement"])),
-    optional("event_type", "type of event", claim.event_type, typesOf(acts)),
-    optional("mode", "mode", claim.mode, modesOf(acts, claim.event_type)),
-    optional("relation", "relation", claim.relation, plain(RELATIONS)),
+    choice("factuality", "told as", claim.factuality, choices(desk, "factuality")),
+    choice("kind", "kind of claim", claim.kind, choices(desk, "kind")),
+    optional("event_type", "type of event", claim.event_type, typesOf(desk)),
+    optional("mode", "mode", claim.mode, modesOf(desk, claim.event_type)),
+    optional("relation", "relation", claim.relation, choices(desk, "relation")),
     ...partyFields("actors", "actor", claim.actors, words),
     ...partyFields("targets", "target", claim.targets, words),
-    ...(claim.date
-      ? dayFields(claim.date.start, claim.date.end, claim.date.precision)
-      : [newDay("when", "date: not stated", words)]),
-    ...(claim.place ? placeFields(claim.place) : [newPlace("where", "place: not stated", words)]),
+    ...dayFields(date && [date.start, date.end, date.precision], spanIn(words, date?.words ?? "")),
+    ...(claim.place ? placeFields(claim.place) : [newPlace("place: not stated", words)]),
     ...harmFields(claim, words),
     ...claim.attribution.flatMap((source, at) => [
       text(`attribution.${at}.name`, `source ${at + 1}: name`, source.source),
@@ -69,26 +60,31 @@ export function claimFields(claim: ClaimCard, acts: readonly ActName[]): Field[]
         `attribution.${at}.stance`,
         `source ${at + 1}: what it does`,
         source.stance,
-        plain(STANCES),
+        choices(desk, "stance"),
       ),
     ]),
-    choice("role", "role in the article", claim.role, plain(["main", "background"])),
+    choice("role", "role in the article", claim.role, choices(desk, "role")),
     ANY_FIELD,
   ];
 }
 
-function typesOf(acts: readonly ActName[]): Choice[] {
+function choices({ fields }: Desk, field: string): Choice[] {
+  return plain(fields[field] ?? []);
+}
+
+function typesOf({ acts }: Desk): Choice[] {
   return acts.filter((act) => act.mode === null).map(({ type, label }) => [type, label]);
 }
 
-function modesOf(acts: readonly ActName[], type: string | null): Choice[] {
+function modesOf({ acts }: Desk, type: string | null): Choice[] {
   return acts.flatMap(({ type: of, mode, label }): Choice[] =>
     of === type && mode !== null ? [[mode, label]] : [],
   );
 }
 
-function dayFields(start: string, end: string, precision: string): Field[] {
-  return [day("when", "date", start, end, precision), removal("when", "date: stated or not")];
+function dayFields(now: readonly [string, string, string] | null, words: Span): Field[] {
+  if (!now) return [day("date: not stated", ["", "", "day"], words)];
+  return [day("date", now, words), removal("when", "date: stated or not")];
 }
 
 interface Place {
@@ -104,7 +100,7 @@ interface Place {
 function placeFields(place: Place): Field[] {
   return [
     text("where.name", "place: name", place.name),
-    choice("where.precision", "place: how exact", place.precision, plain(PLACE_PRECISION)),
+    choice("where.precision", "place: how exact", place.precision, PRECISIONS),
     text("where.admin2", "place: district", place.admin2),
     text("where.admin1", "place: province", place.admin1),
     text("where.country", "place: country", place.country),
@@ -115,11 +111,18 @@ function placeFields(place: Place): Field[] {
 }
 
 function harmFields(claim: ClaimCard, words: Span): Field[] {
-  if (!claim.harm.length)
-    return [newHarm("harm", "killed", words), newHarm("harm", "injured", words)];
-  return claim.harm.flatMap((harm, at) => [
-    range(`harm.${at}`, [harm.outcome, harm.group].filter(Boolean).join(": "), harm.low, harm.high),
-    text(`harm.${at}.group`, `${harm.outcome}: who`, harm.group),
+  const none = { low: null, high: null, group: null, approximate: false, words };
+  if (!claim.harm.length) {
+    return ["killed", "injured"].map((outcome) =>
+      harm("harm", `${outcome}: not stated`, { ...none, outcome }),
+    );
+  }
+  return claim.harm.flatMap((one, at) => [
+    harm(`harm.${at}`, [one.outcome, one.group].filter(Boolean).join(": "), {
+      ...one,
+      words: spanIn(words, one.words),
+    }),
+    text(`harm.${at}.group`, `${one.outcome}: who`, one.group),
   ]);
 }
 

@@ -226,51 +226,80 @@ describe("what is remembered", () => {
 });
 
 describe("corrections", () => {
-  const { choice, day, fault, number, optional, range, steps, text } = corrections;
+  const { choice, day, fault, harm, newParty, number, optional, spanIn, step, text } = corrections;
+  const words = { article_id: "a", start: 10, end: 22, words: "twelve died." };
+  const toll = harm("harm.0", "killed", {
+    outcome: "killed",
+    low: 5,
+    high: null,
+    group: null,
+    approximate: false,
+    words,
+  });
 
   it("send words as JSON, so that “2023” stays a word", () => {
-    assert.deepEqual(steps(text("where.name", "place", "Old"), ["2023"]), [
-      { field: "where.name", value: '"2023"' },
-    ]);
+    assert.deepEqual(step(text("where.name", "place", "Old"), ["2023"]), {
+      field: "where.name",
+      value: '"2023"',
+    });
   });
 
   it("send nothing chosen as null", () => {
     const field = optional("mode", "mode", "drone", [["aerial", "air strike"]]);
-    assert.deepEqual(steps(field, [""]), [{ field: "mode", value: "null" }]);
+    assert.deepEqual(step(field, [""]), { field: "mode", value: "null" });
   });
 
   it("leave a figure that is not stated empty, never 0", () => {
     assert.deepEqual(number("where.latitude", "latitude", null).now, [""]);
-    assert.deepEqual(range("harm.0", "killed", 5, null).now, ["5", ""]);
+    assert.deepEqual(toll.now, ["5", ""]);
+    assert.equal(JSON.parse(step(toll, ["6", ""]).value).high, null);
   });
 
-  it("move the end first where a range moves up", () => {
-    const field = range("harm.0", "killed", 5, 5);
-    assert.deepEqual(
-      steps(field, ["10", "12"]).map((one) => one.field),
-      ["harm.0.high", "harm.0.low"],
-    );
-    assert.deepEqual(
-      steps(field, ["2", "3"]).map((one) => one.field),
-      ["harm.0.low", "harm.0.high"],
-    );
+  it("send both bounds of a figure together, with its words", () => {
+    const { field, value } = step(toll, ["10", "12"]);
+    assert.equal(field, "harm.0");
+    assert.deepEqual(JSON.parse(value), {
+      outcome: "killed",
+      low: 10,
+      high: 12,
+      group: null,
+      approximate: false,
+      words,
+    });
   });
 
-  it("move a day and its precision together, in an order that fits", () => {
-    const field = day("when", "date", "2023-04-26", "2023-04-26", "day");
-    assert.deepEqual(steps(field, ["2023-05", "2023-05", "month"]), [
-      { field: "when.end", value: '"2023-05"' },
-      { field: "when.start", value: '"2023-05"' },
-      { field: "when.precision", value: "month" },
+  it("send a day and its precision together", () => {
+    const { field, value } = step(day("date", ["2023-04-26", "2023-04-26", "day"], words), [
+      "2023-05",
+      "2023-05",
+      "month",
     ]);
+    assert.equal(field, "when");
+    assert.deepEqual(JSON.parse(value), {
+      start: "2023-05",
+      end: "2023-05",
+      precision: "month",
+      basis: "stated",
+      words,
+    });
+  });
+
+  it("find the words of a value in the quote, in code points", () => {
+    const quote = { article_id: "a", start: 10, end: 20, words: "💥 12 died." };
+    assert.deepEqual(spanIn(quote, "12"), { article_id: "a", start: 12, end: 14, words: "12" });
+    assert.equal(spanIn(quote, "elsewhere"), quote);
+  });
+
+  it("name a party where none was named", () => {
+    const [party] = JSON.parse(step(newParty("actors", "actor", words), ["gunmen"]).value);
+    assert.deepEqual([party.name, party.id], ["gunmen", null]);
   });
 
   it("say what is wrong before anything is sent", () => {
-    const toll = range("harm.0", "killed", 5, 9);
-    assert.match(fault(toll, ["5", "9"]), /Nothing was changed/);
+    assert.match(fault(toll, ["5", ""]), /Nothing was changed/);
     assert.match(fault(toll, ["12", "9"]), /above the highest/);
     assert.match(fault(toll, ["many", "9"]), /Expected a number/);
-    const date = day("when", "date", "2023", "2023", "year");
+    const date = day("date", ["2023", "2023", "year"], words);
     assert.match(fault(date, ["2023-13", "2023", "year"]), /Expected a date/);
     assert.match(fault(date, ["2024", "2023", "year"]), /runs backwards/);
     assert.match(fault(text("where.name", "place", "x"), [" "]), /some words/);
