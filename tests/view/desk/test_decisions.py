@@ -86,6 +86,19 @@ def test_what_cannot_be_done_is_refused_with_a_sentence(
     assert desk.get("/api/decisions")["rows"] == []
 
 
+@pytest.mark.parametrize("body", [b"{", b"", b"\xff", b"[" * 100_000, b'{"subject": "x"}', b"7"])
+def test_a_body_that_is_none_of_ours_is_refused_with_a_sentence(desk: Browser, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    answer = desk.client.post("/api/decisions", content=body, headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["error"].endswith(".")
+
+
+def test_what_is_not_served_is_refused_with_a_sentence(desk: Browser) -> None:
+    assert desk.get("/api/nowhere", status=404)["error"]
+    assert desk.send("/api/queue", {}, status=405)["error"]
+
+
 def test_the_change_feed_has_the_newest_first_page_by_page(desk: Browser) -> None:
     event = str(largest(desk)["id"])
     for verdict in ("accept", "reject", "undo"):

@@ -174,6 +174,15 @@ def test_other_sites_scripts_get_no_answers_even_with_the_cookie(desk: TestClien
 def test_only_reading_a_feed_needs_no_token(desk: TestClient) -> None:
     assert desk.get("/feeds/1.atom?key=k").status_code == 200
     assert desk.post("/feeds/1.atom").status_code == 401
+    for path in (
+        "/feeds/",
+        "/feeds/../index.html",
+        "/feeds/1.atom/../../x",
+        "/feeds/%2e%2e/x.atom",
+    ):
+        asked = desk.build_request("GET", "http://127.0.0.1:8650")
+        asked.url = asked.url.copy_with(raw_path=path.encode())
+        assert desk.send(asked).status_code == 401
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(desk: TestClient) -> None:

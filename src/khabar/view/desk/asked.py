@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from khabar.errors import KhabarError, LockedError, StoreError
 from khabar.query_text import LONGEST
@@ -39,6 +40,7 @@ def refuse_plainly(app: FastAPI) -> None:
     """Make the app answer each error with its status and one sentence."""
     app.add_exception_handler(KhabarError, _refused)
     app.add_exception_handler(RequestValidationError, _not_as_expected)
+    app.add_exception_handler(HTTPException, _not_served)
 
 
 def _refused(_request: Request, error: Exception) -> JSONResponse:
@@ -55,6 +57,11 @@ def _not_as_expected(_request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:])
     return _problem(400, f"{where}: {first['msg']}." if where else f"{first['msg']}.")
+
+
+def _not_served(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    return _problem(error.status_code, f"{error.detail}.")
 
 
 def _problem(status: int, sentence: str) -> JSONResponse:

@@ -11,6 +11,7 @@ import hmac
 import ipaddress
 import json
 import logging
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -50,7 +51,7 @@ LOCKED_PAGE: Final = b"""<!doctype html>
 _READS: Final = ("GET", "HEAD")
 _UPLOADS: Final = "/api/add"
 # Feed readers have no cookie; each feed has a key of its own, which `searches.py` checks.
-_OWN_KEY: Final = "/feeds/"
+_OWN_KEY: Final = re.compile(r"/feeds/\w+\.atom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Guard:
             return self._stranger(headers) or _foreign(scope, headers) or _too_much(scope, headers)
         if entered := self._entered(scope):
             return entered
-        if scope["path"].startswith(_OWN_KEY):
+        if _OWN_KEY.fullmatch(scope["path"]):
             return None
         return self._stranger(headers) or _read_from_afar(scope, headers)
 
