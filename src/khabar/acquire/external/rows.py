@@ -16,7 +16,7 @@ LONGEST_ROW = 1_000_000
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?=[^\d\s.,+-])")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
-_DAYS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", "%Y%m%d")
+_ISO_DAY = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[ T]\d\d:\d\d:\d\d(?:\.\d+)?)?")
 EMPTY = frozenset(("", "None", "NA", "NULL"))
 
 
@@ -77,14 +77,13 @@ class Row:
     def day(self, column: str) -> date:
         """Return a day. Raises BadCellError for an empty cell or what is no day."""
         words = self.needed(column, "a day")
-        for form in _DAYS:
-            if form == "%Y%m%d" and len(words) != len("20240531"):
-                continue  # or "2024051" would be the first of May
-            try:
-                return datetime.strptime(words, form).date()
-            except ValueError:
-                continue
-        raise self.bad(column, "a day such as 2024-05-31")
+        iso = _ISO_DAY.fullmatch(words)
+        try:
+            return (
+                date.fromisoformat(iso[1]) if iso else datetime.strptime(words, "%d %B %Y").date()
+            )
+        except ValueError:
+            raise self.bad(column, "a day such as 2024-05-31") from None
 
     def bad(self, column: str, expected: str) -> BadCellError:
         """Return the error that names this row and column."""
