@@ -68,23 +68,23 @@ class Clustering:
             self.by_hand[one, other] = who
             self.seen[one, other] = BY_HAND
             self._unite(one, other)
-        likely = sorted((-score, pair) for pair in candidates if (score := self._likely(pair)))
-        for _, (one, other) in likely:
+        surest = sorted((-score, pair) for pair in candidates if (score := self._likely(pair)))
+        for _, (one, other) in surest:
             ours, theirs = self.group_of[one], self.group_of[other]
             if ours is not theirs and self._fit(ours, theirs):
                 self._unite(one, other)
         return Groups(self._groups(), list(self._joined(candidates)))
 
     def _likely(self, pair: Pair) -> float | None:
-        """Return the score of a pair that is likelier than not of one happening."""
+        """Return the score of a pair that is likelier than not of one happening, else None."""
         if pair in self.seen:
-            return max(self.seen[pair], 0.0)
-        one, other = pair
-        a, b = self.tellings[one], self.tellings[other]
-        if ruled_out(a, b):
+            return self.seen[pair]
+        one, other = (self.tellings[at] for at in pair)
+        if ruled_out(one, other):
             return None
-        found = likely(a, b, self.told[one], self.told[other])
+        found = likely(one, other, *(self.told[at] for at in pair))
         if found is not None:
+            # To four places, as it is shown, so that what is shown decides.
             found = self.seen[pair] = round(found, 4)
         return found
 
@@ -93,14 +93,14 @@ class Clustering:
         pair = (one, other) if one < other else (other, one)
         found = self.seen.get(pair)
         if found is None:
-            one, other = pair
-            a, b = self.tellings[one], self.tellings[other]
-            found = NEVER
-            if not ruled_out(a, b):
-                # To four places, as it is shown, so that what is shown decides.
-                found = round(score(a, b, self.told[one], self.told[other]), 4)
-            self.seen[pair] = found
+            found = self.seen[pair] = self._worked_out(pair)
         return found
+
+    def _worked_out(self, pair: Pair) -> float:
+        one, other = (self.tellings[at] for at in pair)
+        if ruled_out(one, other):
+            return NEVER
+        return round(score(one, other, *(self.told[at] for at in pair)), 4)
 
     def _fit(self, ours: Sequence[int], theirs: Sequence[int]) -> bool:
         some, others = _spokesmen(ours), _spokesmen(theirs)
@@ -138,8 +138,8 @@ class Clustering:
     def _why(self, pair: Pair) -> Shares:
         if who := self.by_hand.get(pair):
             return ((f"merged by {who}", BY_HAND),)
-        (one, told), (other, told_too) = ((self.tellings[at], self.told[at]) for at in pair)
-        return shares(one, other, told, told_too)
+        one, other = (self.tellings[at] for at in pair)
+        return shares(one, other, *(self.told[at] for at in pair))
 
 
 def _spokesmen(group: Sequence[int]) -> Sequence[int]:
