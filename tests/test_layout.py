@@ -58,6 +58,12 @@ def test_imports_point_one_way(path: Path) -> None:
         assert beside <= BESIDE, f"it imports {sorted(beside)}"
 
 
+def test_one_place_speaks_http() -> None:
+    clients = {"aiohttp", "http.client", "httpx", "requests", "urllib.request", "urllib3"}
+    found = {name(path) for path in SOURCES if clients & set(imported(path))}
+    assert found == {"acquire/fetch.py", "acquire/guarded.py"}
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_files_are_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import feedparser
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from khabar.acquire.feeds import is_feed, read_feed
 from khabar.acquire.links import Link
@@ -113,3 +115,11 @@ def test_an_endless_feed_is_cut_and_the_rest_is_told(monkeypatch: pytest.MonkeyP
     assert isinstance(link, Link)
     assert isinstance(rest, Dropped)
     assert "first 1 of 2" in rest.reason
+
+
+@given(st.sampled_from((RSS, ATOM, RDF)), st.integers(0, 700), st.binary(max_size=12))
+@example(ATOM, 90, b"&#x110000;")
+@example(RSS, 34, b"\xef")
+def test_any_damage_is_told_and_raises_nothing(feed: str, at: int, junk: bytes) -> None:
+    body = feed.encode()
+    assert found(body[:at] + junk + body[at:], "https://harbour.example/")

@@ -168,3 +168,17 @@ def test_without_leave_nothing_is_fetched(server: Server) -> None:
     assert isinstance(item, Dropped)
     assert item.outcome == "skipped"
     assert server.asked == []
+
+
+def test_what_goes_wrong_at_one_address_does_not_keep_the_others_from_being_read(
+    server: Server,
+) -> None:
+    bomb = gzip.compress(bytes(1 << 24)) * 64
+    server.page("/bomb", bomb, Content_Encoding="gzip")
+    server.page("/short", ARTICLE, Content_Length="999")
+    server.answers |= {"/loop": answer(302, Location="/loop"), "/busy": answer(500)}
+    server.answers["/inside"] = answer(302, Location="http://10.0.0.1/")
+    server.page("/last", ARTICLE)
+    paths = ("/bomb", "/short", "/loop", "/busy", "/inside", "/last")
+    found = items(server, server.page("/feed", feed(server, *paths), "text/xml"))
+    assert [type(item) for item in found] == [Dropped] * 5 + [Page]

@@ -94,6 +94,7 @@ def test_a_file_cut_off_is_told(cut: int) -> None:
         ({"text": pa.array([], pa.string())}, "expected rows"),
         ({"id": ["a"], "text": [""]}, "empty"),
         ({"id": ["a"], "text": [["x"]]}, "string"),
+        ({"id": ["a"], "text": [b"Troops left."]}, "string"),
     ],
 )
 def test_what_is_wrong_is_told(columns: dict[str, object], told: str) -> None:

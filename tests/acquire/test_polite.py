@@ -77,6 +77,7 @@ def test_the_delay_that_a_host_asks_for_is_read() -> None:
     assert rules_of(robots("User-agent: *\nCrawl-delay: 7.5")).delay_seconds == 7.5
     assert rules_of(robots("User-agent: *\nRequest-rate: 1/10s")).delay_seconds == 10
     assert rules_of(robots("")).delay_seconds == 0
+    assert rules_of(robots(f"User-agent: *\nRequest-rate: 1/{'9' * 400}s")).delay_seconds > 1e8
 
 
 def test_what_robots_forbid_is_not_fetched(server: Server) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khabar.acquire.links import Link
 from khabar.acquire.sitemaps import is_sitemap, read_sitemap
@@ -73,3 +75,8 @@ def test_what_is_beyond_the_limit_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     link, rest = found(NEWS)
     assert isinstance(link, Link)
     assert isinstance(rest, Dropped)
+
+
+@given(st.sampled_from((NEWS, INDEX)), st.integers(0, 700), st.binary(max_size=12))
+def test_any_damage_is_told_and_raises_nothing(body: bytes, at: int, junk: bytes) -> None:
+    assert found(body[:at] + junk + body[at:])

@@ -39,11 +39,12 @@ def read_feed(name: str, body: bytes, base: str | None = None) -> Found:
     if _ENTITY.search(body):
         yield name, quarantined(name, "expected a feed, found one that defines entities: refused")
         return
-    import feedparser  # late: it takes a quarter of a second, and most runs read no feed
-
-    # Never a str: feedparser takes one that looks like a path or an address for that.
-    headers = {"content-location": base} if base else {}
-    parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
+    try:
+        parsed = _parsed(body, base)
+    except Exception as error:  # feedparser raises all sorts on characters that no feed should have
+        problem = f"expected a feed, found one that cannot be read: {type(error).__name__}"
+        yield name, quarantined(name, problem)
+        return
     entries: list[Any] = list(parsed.entries)
     whole = _END.search(body) is not None
     kept = entries if whole else entries[:-1]
@@ -53,6 +54,14 @@ def read_feed(name: str, body: bytes, base: str | None = None) -> Found:
         day = next(filter(None, (_day(entry, date) for date in dates)), None)
         yield from _entry(f"{name}, entry {number}", entry, day)
     yield from _missing(name, body, len(entries), whole=whole)
+
+
+def _parsed(body: bytes, base: str | None) -> Any:
+    import feedparser  # late: it takes a quarter of a second, and most runs read no feed
+
+    # Never a str: feedparser takes one that looks like a path or an address for that.
+    headers = {"content-location": base} if base else {}
+    return feedparser.parse(io.BytesIO(body), response_headers=headers)
 
 
 def _missing(name: str, body: bytes, found: int, *, whole: bool) -> Found:
@@ -97,11 +106,12 @@ def _texts(entry: Any) -> Iterator[str]:
 
 def _day(entry: Any, date: str) -> str | None:
     """Return the day of one of an entry's dates, as its own clock has it."""
-    words = str(entry.get(date) or "")[:64]
+    # The entry's own `get` gives one date for another, and warns that it will not go on doing so.
+    words = str(dict.get(entry, date) or "")[:64]
     for read in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             return read(words).date().isoformat()
         except (TypeError, ValueError, IndexError, OverflowError):
             continue
-    parsed = entry.get(f"{date}_parsed")
+    parsed = dict.get(entry, f"{date}_parsed")
     return f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else None

@@ -97,9 +97,8 @@ def _words(record: Mapping[str, Any], key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise BadRecordError(
-            f'expected "{key}" to be a string, found {json.dumps(value)[:60]}; put it in quotes'
-        )
+        found = json.dumps(value, default=repr)[:60]
+        raise BadRecordError(f'expected "{key}" to be a string, found {found}; put it in quotes')
     if key not in MEDIA:
         _bytes(key, value)
     return value if value.strip() else None

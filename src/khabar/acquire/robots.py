@@ -13,6 +13,8 @@ TOKEN = "khabar"  # noqa: S105 - the name that robots.txt has rules for
 READ_BYTES = 512_000
 """Bytes of the file that are read; RFC 9309 asks for 500 KiB at least."""
 
+_LONGEST = 10**9  # seconds; a number without end would be too large to divide
+
 KEPT_SECONDS = 86_400.0
 FAILED_SECONDS = 3_600.0
 """How long rules hold: a day as the RFC says, and an hour where the host could not say."""
@@ -36,7 +38,7 @@ class Rules:
         if self.parsed is None:
             return 0.0
         rate = self.parsed.request_rate(TOKEN)
-        between = rate.seconds / rate.requests if rate and rate.requests else 0.0
+        between = min(rate.seconds, _LONGEST) / rate.requests if rate and rate.requests else 0.0
         return max(float(self.parsed.crawl_delay(TOKEN) or 0.0), between)
 
 
