@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -11,33 +11,13 @@ from hypothesis import strategies as st
 from khabar.deciding import Decided, decide, now
 from khabar.engine import LocalEngine
 from khabar.errors import UsageError
-from khabar.merge import merge_claims
-from khabar.model import Article, Claim, CopyGroup, Decision, Event
+from khabar.model import Decision, Event
 from khabar.pipeline import code, gather
 from khabar.review.decisions import current
 from khabar.store.content import dump
 from khabar.store.store import Store, open_store
-from tests.make import ToySteps, page
-
-# Two articles on one day, one on another day, and one that stands alone.
-TEXTS = (
-    "Rebels killed 3 people in Northtown on 2024-05-06.",
-    "Rebels killed 4 people in Northtown on 2024-05-06, a medic said.",
-    "Rebels killed 5 people in Northtown on 2024-05-06, the mayor said.",
-    "Rebels killed 9 people in Southtown on 2024-07-01.",
-)
-
-
-class RealMerging(ToySteps):
-    def merge(
-        self,
-        claims: Sequence[Claim],
-        articles: Mapping[str, Article],
-        copies: Sequence[CopyGroup],
-        decisions: Sequence[Decision],
-        known: Sequence[Event],
-    ) -> Sequence[Event]:
-        return merge_claims(claims, articles, copies, decisions, known)
+from tests.make import page
+from tests.real_merging import TEXTS, RealMerging
 
 
 class NeverMerging(RealMerging):

@@ -140,8 +140,8 @@ def _beside(store: Store, claim: str) -> tuple[str, ...]:
 
 def _undone(store: Store, before: Sequence[Decision], wanted: Decision) -> list[Decision]:
     """Return what takes back the latest that bears on the subject, all of one click together."""
-    made = not_undone(before)
-    fitting = [d for d in made if _is_meant(d, wanted, _names(store, wanted.subject))]
+    made, names = not_undone(before), _names(store, wanted.subject)
+    fitting = [d for d in made if _is_meant(d, wanted, names)]
     if not fitting:
         raise UsageError(f"undo: no decision stands on {wanted.subject[:40]!r}.")
     last = fitting[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,6 @@ from khabar.acquire import Web
 from khabar.acquire.addresses import NOTHING_OWN, Own
 from khabar.case import Case
 from khabar.engine import LocalEngine
-from khabar.merge import merge_claims
-from khabar.model import Article, Claim, CopyGroup, Decision, Event
 from khabar.pipeline import code
 from khabar.settings import FetchSettings, Settings
 from khabar.store.store import open_store
@@ -23,27 +21,9 @@ from khabar.view.desk.app import make_app
 from khabar.view.desk.desk import Desk
 from khabar.view.desk.guard import lock_for
 from tests.make import ToySteps, page
+from tests.real_merging import TEXTS, RealMerging
 
 TOKEN = "a-token-made-up-for-tests"
-# Three reports of one attack by two outlets, and one of another.
-TEXTS = (
-    "Rebels killed 3 people in Northtown on 2024-05-06.",
-    "Rebels killed 4 people in Northtown on 2024-05-06, a medic said.",
-    "Rebels killed 5 people in Northtown on 2024-05-06, the mayor said.",
-    "Rebels killed 19 people in Southtown on 2024-07-01.",
-)
-
-
-class RealMerging(ToySteps):
-    def merge(
-        self,
-        claims: Sequence[Claim],
-        articles: Mapping[str, Article],
-        copies: Sequence[CopyGroup],
-        decisions: Sequence[Decision],
-        known: Sequence[Event],
-    ) -> Sequence[Event]:
-        return merge_claims(claims, articles, copies, decisions, known)
 
 
 class Browser:

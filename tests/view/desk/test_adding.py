@@ -14,7 +14,8 @@ import pytest
 from khabar.acquire.addresses import Own
 from khabar.model import Article, Claim, Dropped, Page
 from khabar.view.desk.jobs import Job, Jobs
-from tests.view.desk.changing import Browser, RealMerging, browser
+from tests.real_merging import RealMerging
+from tests.view.desk.changing import Browser, browser
 
 NEWS = "Rebels killed 7 people in Northtown on 2024-09-01."
 

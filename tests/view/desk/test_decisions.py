@@ -11,7 +11,8 @@ from sqlalchemy import text
 from khabar.deciding import decide, now
 from khabar.model import Decision
 from khabar.view.desk import decisions
-from tests.view.desk.changing import Browser, RealMerging, browser
+from tests.real_merging import RealMerging
+from tests.view.desk.changing import Browser, browser
 
 
 def largest(desk: Browser) -> dict[str, object]:

@@ -13,8 +13,13 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from khabar.engine import LocalEngine
+from khabar.pipeline import code
 from khabar.store import saved_searches as kept
+from khabar.store.store import open_store
 from khabar.view.desk.atom import ATOM, Entry, Feed, written
+from tests.make import page
+from tests.real_merging import RealMerging
 from tests.view.desk.changing import Browser, browser
 
 NEWS = "Rebels killed 7 people in Northtown on 2024-09-01."
@@ -75,12 +80,6 @@ def test_changed_figures_are_news(desk: Browser) -> None:
 
 
 def test_what_another_program_added_is_noticed(desk: Browser, tmp_path: Path) -> None:
-    from khabar.engine import LocalEngine
-    from khabar.pipeline import code
-    from khabar.store.store import open_store
-    from tests.make import page
-    from tests.view.desk.changing import RealMerging
-
     save(desk)
     with open_store(tmp_path / "case.db") as other:
         code([page(NEWS, "other.txt")], other, RealMerging(), LocalEngine())

@@ -1,0 +1,28 @@
+"""The toy coder with the real merging; three reports of one attack, one of another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from khabar.merge import merge_claims
+from khabar.model import Article, Claim, CopyGroup, Decision, Event
+from tests.make import ToySteps
+
+TEXTS = (
+    "Rebels killed 3 people in Northtown on 2024-05-06.",
+    "Rebels killed 4 people in Northtown on 2024-05-06, a medic said.",
+    "Rebels killed 5 people in Northtown on 2024-05-06, the mayor said.",
+    "Rebels killed 19 people in Southtown on 2024-07-01.",
+)
+
+
+class RealMerging(ToySteps):
+    def merge(
+        self,
+        claims: Sequence[Claim],
+        articles: Mapping[str, Article],
+        copies: Sequence[CopyGroup],
+        decisions: Sequence[Decision],
+        known: Sequence[Event],
+    ) -> Sequence[Event]:
+        return merge_claims(claims, articles, copies, decisions, known)
