@@ -27,10 +27,11 @@ Asked = tuple[str, int, int]
 def weights() -> dict[str, tuple[Row, ...]]:
     """Return each table's signals with their weights. Raises KnowledgeError for a bad entry."""
     text = files("khabar.merge").joinpath(FILE).read_text(encoding="utf-8")
-    return {name: _table(name, table) for name, table in tomllib.loads(text).items()}
+    return {name: read_table(name, table) for name, table in tomllib.loads(text).items()}
 
 
-def _table(name: str, table: Mapping[str, object]) -> tuple[Row, ...]:
+def read_table(name: str, table: Mapping[str, object]) -> tuple[Row, ...]:
+    """Return the signals of a table with their weights, checked."""
     rows = []
     for signal, weight in table.items():
         if signal not in SIGNALS or not isinstance(weight, float):
