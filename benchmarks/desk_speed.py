@@ -38,7 +38,7 @@ from khabar.store.store import Store, open_store
 from khabar.view.desk.app import make_app
 from khabar.view.desk.desk import Desk
 
-GOAL_MS, DRAWS, AT_ONCE = 300.0, 12, 5_000
+GOAL_MS, DRAWS, AT_ONCE = 300.0, 4, 5_000
 ASKED = ("summary", "events", "facets", "timeline", "map")
 TICKS = os.sysconf("SC_CLK_TCK")
 

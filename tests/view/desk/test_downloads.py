@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from khabar.view.desk.about import ENDINGS
-from khabar.view.desk.schema_cards import LossReport
+from khabar.view.desk.schema_pages import LossReport
 from khabar.view.export.formats import FORMATS
 from tests.view.desk.reading import HOSTILE, Reader, reader
 

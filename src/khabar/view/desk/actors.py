@@ -20,7 +20,7 @@ from khabar.view.actors import script_of
 from khabar.view.desk import schema
 from khabar.view.desk.asked import Limit, UnknownError
 from khabar.view.desk.desk import Desk, Sifted
-from khabar.view.desk.schema_cards import (
+from khabar.view.desk.schema_pages import (
     ActorEvents,
     ActorPage,
     ActorRelation,

@@ -23,6 +23,7 @@ from khabar.view.desk import (
     decisions,
     downloads,
     explore,
+    lists,
     method,
     network,
     places,
@@ -39,6 +40,7 @@ Router = Callable[[Desk], APIRouter]
 READING: Final[Sequence[Router]] = (
     about.router,
     explore.router,
+    lists.router,
     places.router,
     cards.router,
     articles.router,

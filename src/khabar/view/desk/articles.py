@@ -16,9 +16,9 @@ from khabar.store.article_list import article_page, listed_article
 from khabar.view.desk.asked import After, Limit, UnknownError
 from khabar.view.desk.desk import Desk
 from khabar.view.desk.event_cards import article_links
-from khabar.view.desk.schema_cards import (
+from khabar.view.desk.schema_cards import ArticleLink
+from khabar.view.desk.schema_pages import (
     ArticleClaim,
-    ArticleLink,
     ArticlePage,
     ArticleRow,
     ArticleRows,

@@ -18,8 +18,8 @@ from khabar.store.columns import Columns
 from khabar.store.live import LiveColumns
 from khabar.store.sieve import Sieve
 from khabar.store.values import Yes
-from khabar.view.desk.jobs import Jobs
 from khabar.view.desk.decided import Decided, LiveDecisions
+from khabar.view.desk.jobs import Jobs
 
 BASEMAP: Final = "/basemap.pmtiles"
 

@@ -15,7 +15,7 @@ from khabar.view.desk.about import ENDINGS
 from khabar.view.desk.asked import Q
 from khabar.view.desk.desk import Desk
 from khabar.view.desk.schema import Rule
-from khabar.view.desk.schema_cards import LossReport
+from khabar.view.desk.schema_pages import LossReport
 from khabar.view.export.formats import FORMATS
 from khabar.view.export.sheets import File, How
 from khabar.view.export.write import LOSS, check_needs

@@ -1,4 +1,4 @@
-"""All events that pass a filter: counters, a page of rows, facets, timeline; and claims."""
+"""All events that pass a filter, counted: counters, facets, timeline."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from fastapi import APIRouter, Query
 
 from khabar.query import OneOf
 from khabar.store.counts import Total, most_frequent, totals
-from khabar.view.desk.asked import After, Limit, Q
+from khabar.view.desk.asked import Q
 from khabar.view.desk.desk import Desk, Sifted
-from khabar.view.desk.rows import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 from khabar.view.desk.schema import (
-    ClaimRows,
-    EventRows,
     Facet,
     Facets,
     FacetValue,
@@ -24,7 +21,6 @@ from khabar.view.desk.schema import (
 from khabar.view.desk.timeline import Binned, timeline_of
 from khabar.view.phrases import PHRASES
 
-Order = Literal["oldest", "newest"]
 # The facets, in the order in which a reader narrows down; the heading of each.
 HEADINGS: Final = {
     "type": "Type", "mode": "How", "country": "Country", "admin1": "Province",
@@ -39,7 +35,7 @@ FacetField = Literal[
 
 
 def router(desk: Desk) -> APIRouter:
-    """Return the endpoints on many events at once."""
+    """Return the endpoints that count events."""
     routes = APIRouter(prefix="/api", tags=["explore"])
 
     @routes.get("/summary")
@@ -47,24 +43,6 @@ def router(desk: Desk) -> APIRouter:
         """Return the counters over the events that pass."""
         with desk.sifted(q) as sifted:
             return _summary(sifted)
-
-    @routes.get("/events")
-    def events(
-        q: Q = "", after: After = None, limit: Limit = 100, order: Order = "newest"
-    ) -> EventRows:
-        """Return a page of the events that pass."""
-        found = desk.case.events(q)
-        found = found.newest_first() if order == "newest" else found
-        return event_rows(found.page(after, limit, EVENT_COLUMNS))
-
-    @routes.get("/claims")
-    def claims(
-        q: Q = "", after: After = None, limit: Limit = 100, order: Order = "newest"
-    ) -> ClaimRows:
-        """Return a page of the claims that pass."""
-        found = desk.case.claims(q)
-        found = found.newest_first() if order == "newest" else found
-        return claim_rows(found.page(after, limit, CLAIM_COLUMNS))
 
     @routes.get("/facets")
     def facets(

@@ -17,7 +17,16 @@ from khabar.view.desk.schema_changes import Method, MethodPage
 _PACKAGE: Final = Path(khabar.__path__[0])
 PLACES: Final = (_PACKAGE / "docs", _PACKAGE.parents[1] / "docs")
 # What an analyst asks first comes first; other pages follow by name.
-ORDER: Final[tuple[str, ...]] = ("method", "desk", "queries", "merging", "limits", "errors", "formats", "registry")
+ORDER: Final[tuple[str, ...]] = (
+    "method",
+    "desk",
+    "queries",
+    "merging",
+    "limits",
+    "errors",
+    "formats",
+    "registry",
+)
 
 
 def router(_desk: Desk) -> APIRouter:

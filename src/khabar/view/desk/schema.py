@@ -1,6 +1,7 @@
 """What the dashboard's server answers about many events at once: rows, counts, map, timeline.
 
-`schema_cards.py` has what it answers about one thing. The front end's types are made from these.
+`schema_cards.py` has what it answers about one event, `schema_pages.py` about articles and actors.
+The front end's types are made from these.
 """
 
 from __future__ import annotations
