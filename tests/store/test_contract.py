@@ -119,6 +119,16 @@ def test_redirects_lead_on_to_where_an_event_is_now(store: Store) -> None:
     assert found.id == "e3"
 
 
+def test_an_event_that_comes_back_is_found_under_its_own_id_again(store: Store) -> None:
+    store.add(coded(), "toy 1")
+    store.replace_events([(event(claim(), id="e2"), "open")], [], {"e1": "e2"})
+    store.replace_events([(event(claim(), id="e1"), "open")], [], {"e2": "e1"})
+    found = store.event("e1")
+    assert found is not None
+    assert found.id == "e1"
+    assert store.redirects() == {"e2": "e1"}
+
+
 def test_an_id_can_be_found_by_its_beginning(store: Store) -> None:
     store.add(coded(), "toy 1")
     one = claim()

@@ -39,6 +39,7 @@ def write_document(connection: Connection, document: Document, *, coder: str, bo
         lists.drop_claims(connection, [document.article.id])
         listed = [(claim, "open") for claim in document.claims]
         lists.write_claim_list(connection, listed, [document.article])
+        lists.note_gathered(connection, False)
     _write_dropped(connection, document, page_id)
     job = {"id": document.id, "outcome": document.outcome, "coder": coder}
     put(connection, tables.jobs, job)
@@ -246,8 +247,9 @@ def write_copies(connection: Connection, groups: Iterable[CopyGroup]) -> None:
 
 
 def write_redirects(connection: Connection, moved: Mapping[str, str]) -> None:
-    """Note where events went, and let older redirects follow."""
+    """Note where events went, let older redirects follow, forget those of events that are back."""
     table = tables.redirects
+    connection.execute(delete(table).where(table.c.old.in_(select(tables.events.c.id))))
     for old, new in moved.items():
         connection.execute(update(table).where(table.c.new == old).values(new=new))
         put(connection, table, {"old": old, "new": new})
