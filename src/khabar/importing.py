@@ -9,7 +9,7 @@ from pathlib import Path
 from khabar.acquire.external.read import Imported, read_external
 from khabar.external import ExternalFile
 from khabar.store.store import Store
-from khabar.view.shapes.within import in_country
+from khabar.view.shapes.within import Countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def read_file(path: Path, *, dataset: str | None = None, skip_bad: bool = False)
 
     Raises UsageError for a file with bad rows, unless `skip_bad`.
     """
-    return read_external(path, dataset=dataset, skip_bad=skip_bad, fits=in_country)
+    return read_external(path, dataset=dataset, skip_bad=skip_bad, fits=Countries().hold)
 
 
 def import_file(

@@ -14,9 +14,8 @@ from khabar.link.registry.lookup import Actors
 from khabar.link.registry.records import Sense, within
 from khabar.link.sector_words import sector_words
 from khabar.model import Party
-from khabar.query_names import Meanings
 from khabar.view.export.crosswalk.read import sectors
-from khabar.view.shapes.within import country_names
+from khabar.view.shapes.within import Countries
 from khabar.view.validate.happening import Identity
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
@@ -27,18 +26,12 @@ class Names:
 
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
-        self._meanings = Meanings(lambda: actors.registry)
         text = (files("khabar.view.validate") / "names.toml").read_text("utf-8")
         table = tomllib.loads(text)
         self._between: str = table.pop("between")
         self._patterns = {kind: [re.compile(one) for one in all] for kind, all in table.items()}
         self.named = lru_cache(100_000)(self._named)
-        self.country = lru_cache(1_000)(self._country)
-
-    def _country(self, name: str) -> str | None:
-        """Return the code of a country by any of its names, None for one that is not known."""
-        found = (self._meanings("country", one) for one in country_names(name))
-        return next((codes[0] for codes in found if codes), None)
+        self.country = Countries(lambda: actors.registry).code
 
     def _named(self, name: str, country: str | None, day: str, proper: bool) -> Identity | None:
         """Return whom another project's name means, None where it names nobody.
