@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,21 @@ def test_any_bytes_are_judged_without_an_exception(body: bytes) -> None:
 @given(st.binary(max_size=300))
 def test_any_standard_input_gives_at_least_one_item(body: bytes) -> None:
     assert list(read(["-"], io.BytesIO(body)))
+
+
+def test_the_one_file_in_a_zip_is_read_as_gdelt_packs_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "20240102.CSV.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("20240102.CSV", "id,text\nn1,Troops left the town.\n")
+    assert [page.source for page in pages(path)] == ["n1"]
+    whole = path.read_bytes()
+    assert dropped(path) == []
+    assert only_reason(tmp_path, "b.csv.zip", whole[:-9]).startswith("expected")
+
+
+def test_a_zip_of_several_files_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "both.csv.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", "id,text\n")
+        archive.writestr("b.csv", "id,text\n")
+    assert "2 files" in dropped(path)[0].reason

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from khabar.acquire.warc import read_warc
 from khabar.model import Dropped, Page
 
 STANDARD_INPUT = "-"
+_DAMAGE = (OSError, ValueError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile)
 Reader = Callable[[str, BinaryIO], Found]
 
 
@@ -46,13 +48,13 @@ def read_with(reader: Reader, path: str) -> Found:
     try:
         with _opened(path) as file:
             yield from reader(name, file)
-    except (OSError, ValueError, EOFError, zlib.error) as error:
+    except _DAMAGE as error:
         yield name, quarantined(name, f"expected a file that can be read, found: {_why(error)}")
 
 
 def reader_of(path: str) -> Reader | None:
     """Return the reader for files with this ending, None for another kind of file."""
-    name = path.lower().removesuffix(".gz")
+    name = path.lower().removesuffix(".gz").removesuffix(".zip")
     return next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
 
 
@@ -122,7 +124,7 @@ READERS: dict[str, Reader] = {
     ".wacz": read_wacz,
     **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), _read_markup),
 }
-KINDS = f"{', '.join(READERS)}, each also as .gz"
+KINDS = f"{', '.join(READERS)}, each also as .gz or .zip"
 
 
 @contextmanager
@@ -132,8 +134,18 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         if path.lower().endswith(".gz") and not path.lower().endswith(".warc.gz"):
             with gzip.open(file) as unpacked:
                 yield cast(BinaryIO, unpacked)
+        elif path.lower().endswith(".zip"):
+            with zipfile.ZipFile(file) as archive, archive.open(_only(archive)) as unpacked:
+                yield cast(BinaryIO, unpacked)
         else:
             yield file
+
+
+def _only(archive: zipfile.ZipFile) -> str:
+    members = archive.namelist()
+    if len(members) != 1:
+        raise ValueError(f"{len(members)} files in a ZIP where one should be")
+    return members[0]
 
 
 def _why(error: Exception) -> str:
