@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from khabar.deciding import Decided, decide, now
 from khabar.engine import LocalEngine
 from khabar.errors import UsageError
-from khabar.model import Decision, Event
+from khabar.model import Article, CopyGroup, Decision, Event
 from khabar.pipeline import code, gather
 from khabar.review.decisions import current
 from khabar.store.content import dump
@@ -171,6 +171,24 @@ def test_events_may_be_left_to_follow_later(store: Store) -> None:
     assert groups(store) == [1, 3]
     gather(store, STEPS)
     assert groups(store) == [4]
+
+
+def test_copies_are_looked_for_only_after_an_article_came_in(store: Store) -> None:
+    class Looking(RealMerging):
+        looked = 0
+
+        def copies(self, articles: Sequence[Article]) -> Sequence[CopyGroup]:
+            self.looked += 1
+            return super().copies(articles)
+
+    steps = Looking()
+    event = the_three(store)
+    ask(store, "split", event.id, steps, value=event.claims[0])
+    assert steps.looked == 0
+    code([page(TEXTS[0], "copy.txt")], store, steps, LocalEngine())
+    ask(store, "undo", event.claims[0], steps)
+    assert steps.looked == 1
+    assert len(store.copies()) == 1
 
 
 FIELDS = (

@@ -100,11 +100,14 @@ class Reading:
 
 
 def gather(store: Store, steps: Gathering) -> None:
-    """Gather the store's claims into events, as the analysts' decisions have it."""
+    """Gather the store's claims into events, as the analysts' decisions have it.
+
+    Copies are looked for only if an article came in since the last time.
+    """
     known = store.events(rejected=True)
     standing = decisions.current(store.decisions())
     articles = {article.id: article for article in store.articles()}
-    copies = steps.copies(list(articles.values()))
+    copies = store.copies() if store.gathered() else steps.copies(list(articles.values()))
 
     right = corrections.correct_claims(decisions.kept(store.claims(), standing), standing)
     before = corrections.with_claim_ids(known, right.now)

@@ -14,7 +14,9 @@ from khabar.store.rows import Listed, list_claim, list_event, number_of
 Statuses = Mapping[str, str]
 _NONE: Statuses = {}
 _AS_CODED: Mapping[str, Claim] = {}
-_FOLLOWED: Final = "decisions"  # beside the names of lists: the last decision that they show
+# Beside the names of lists: the last decision that they show, and whether articles were gathered.
+_FOLLOWED: Final = "decisions"
+_GATHERED: Final = "articles"
 
 
 def write_event_list(
@@ -138,22 +140,38 @@ def _headings(connection: Connection, ids: Collection[str]) -> Iterator[Article]
 
 def note_followed(connection: Connection) -> None:
     """Note that the lists show what all decisions made of the events."""
-    changes = tables.list_changes
-    last = _last_decision(connection)
-    changed = update(changes).where(changes.c.list == _FOLLOWED).values(number=last)
-    if not connection.execute(changed).rowcount:
-        connection.execute(insert(changes), [{"list": _FOLLOWED, "number": last}])
+    _note(connection, _FOLLOWED, _last_decision(connection))
 
 
 def followed(connection: Connection) -> bool:
     """Tell whether the lists show what all decisions made of the events."""
-    changes = tables.list_changes
-    noted = select(changes.c.number).where(changes.c.list == _FOLLOWED)
-    return (connection.execute(noted).scalar() or 0) == _last_decision(connection)
+    return (_noted(connection, _FOLLOWED) or 0) == _last_decision(connection)
+
+
+def note_gathered(connection: Connection, gathered: bool) -> None:
+    """Note whether all articles have been looked at together since one came in."""
+    _note(connection, _GATHERED, int(gathered))
+
+
+def gathered(connection: Connection) -> bool:
+    """Tell whether all articles have been looked at together since one came in."""
+    return _noted(connection, _GATHERED) == 1
 
 
 def _last_decision(connection: Connection) -> int:
     return connection.execute(select(func.max(tables.decisions.c.number))).scalar() or 0
+
+
+def _note(connection: Connection, name: str, number: int) -> None:
+    changes = tables.list_changes
+    changed = update(changes).where(changes.c.list == name).values(number=number)
+    if not connection.execute(changed).rowcount:
+        connection.execute(insert(changes), [{"list": name, "number": number}])
+
+
+def _noted(connection: Connection, name: str) -> int | None:
+    changes = tables.list_changes
+    return connection.execute(select(changes.c.number).where(changes.c.list == name)).scalar()
 
 
 def rebuild(

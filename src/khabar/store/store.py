@@ -282,6 +282,12 @@ class Store:
             lists.relist_decided_claims(connection, statuses or {}, corrected)
             write.write_redirects(connection, moved)
             lists.note_followed(connection)
+            lists.note_gathered(connection, True)
+
+    def gathered(self) -> bool:
+        """Tell whether copies were looked for since the last article came in."""
+        with self.read() as connection:
+            return lists.gathered(connection)
 
     def followed(self) -> bool:
         """Tell whether the events follow all decisions; if not, they wait to be gathered."""

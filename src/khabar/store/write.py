@@ -32,6 +32,7 @@ def write_document(connection: Connection, document: Document, *, coder: str, bo
         page_id = document.page.id
         put(connection, tables.pages, _page_row(document.page, bodies=bodies))
         _retire(connection, page_id)
+        lists.note_gathered(connection, False)
     if document.article is not None and page_id is not None:
         _write_article(connection, document.article, page_id, document.copy_of)
         for claim in document.claims:
@@ -39,7 +40,6 @@ def write_document(connection: Connection, document: Document, *, coder: str, bo
         lists.drop_claims(connection, [document.article.id])
         listed = [(claim, "open") for claim in document.claims]
         lists.write_claim_list(connection, listed, [document.article])
-        lists.note_gathered(connection, False)
     _write_dropped(connection, document, page_id)
     job = {"id": document.id, "outcome": document.outcome, "coder": coder}
     put(connection, tables.jobs, job)
