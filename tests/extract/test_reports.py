@@ -87,3 +87,40 @@ def test_fighting_that_displaces_is_not_done_by_the_displaced() -> None:
     assert not any(claim.actors for claim in code(text))
     displaced = only(text, "SANCTION")
     assert displaced.where is not None
+
+
+def test_an_age_is_no_part_of_a_name() -> None:
+    claim = only("Rebels in Belsk wounded a 72-year-old woman on Monday.")
+    assert names(claim)[1] == ["woman"]
+
+
+def test_a_camp_of_the_displaced_counts_nobody() -> None:
+    claim = only("A jet bombed a camp for displaced people in Belsk, killing dozens.")
+    assert {harm.outcome for harm in claim.harm} == {"killed"}
+
+
+def test_the_killing_in_a_clause_about_the_place_is_the_attacks() -> None:
+    claim = only("Rebels attacked a mosque in Belsk that was full, killing at least 47 people.")
+    assert names(claim)[0] == ["Rebels"]
+
+
+def test_what_was_approved_is_planned() -> None:
+    claim = only("The council of Varia approved sending troops to Selmark.", "MOBILIZE")
+    assert claim.factuality == "planned"
+
+
+def test_a_name_after_a_title_is_who_is_meant() -> None:
+    claim = only(
+        "Police in Belsk arrested the opposition leader Anna Lind, her lawyer said.", "COERCE"
+    )
+    assert "Anna Lind" in names(claim)[1][0]
+
+
+def test_a_reporter_who_was_shot_is_no_source_of_it() -> None:
+    claim = only("A journalist who reported on gangs was shot dead in Belsk.")
+    assert [source.name for source in claim.attribution] == ["Daily Courier"]
+
+
+def test_a_state_that_is_accused_is_not_where_it_happened() -> None:
+    claim = only("Varia accused Selmark of shelling its villages.", "ACCUSE")
+    assert claim.where is None

@@ -102,10 +102,19 @@ def _may_hold(act: Act, spot: Spot, others: Sequence[Act]) -> bool:
     token = spot.token
     if token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS):
         return False
+    if _is_party(act, spot):
+        return False
     if _describes(act, token, others) or _is_office(act, token):
         return False
     words = {p.lower_ for p in _prepositions(act, token)}
     return not words or not words <= _not_at(spot)
+
+
+def _is_party(act: Act, spot: Spot) -> bool:
+    """ "Accused Varia of shelling": who does it or is spoken of is not where it is done."""
+    spoken_of = act.targets if act.frame.type in VERBAL else ()
+    there = spot.token.dep_ == "pobj" and spot.token.head.lower_ in LOCATIVE
+    return spot.sort == "state" and not there and spot.token in (*act.actors, *spoken_of)
 
 
 def _not_at(spot: Spot) -> frozenset[str]:
@@ -153,6 +162,8 @@ def _places(act: Act, spot: Spot, rivals: set[int]) -> bool:
     if (token.tag_ in ("JJ", "JJS") and spot.sort == "state") or token.dep_ in _SUBJECTS:
         return False
     if not is_tied(act, token, rivals) and not _at_target(act, token, rivals):
+        return False
+    if _is_party(act, spot):
         return False
     # "Rebels in Mali attacked": where they are from; "clashed with rebels in Mali" is there.
     doers = {t.i for t in act.actors if t.dep_ != "pobj" or t.head.lower_ != "with"}

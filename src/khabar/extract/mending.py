@@ -1,6 +1,7 @@
 """Constructions that the parser often gets wrong, hung as they are meant before rules read them.
 
 "Men believed to be smugglers killed ten": the parser takes "believed" for the verb of the clause.
+A name of several words is one word here, which the parser at times takes for a number or a mark.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ class Word(Protocol):
 
 def mend(words: Sequence[Word], heads: list[int]) -> None:
     """Hang words where they are meant; `heads` are the numbers of those that they hang on."""
+    for at, word in enumerate(words):
+        if word.tag_.startswith("NN") and word.dep_ == "nummod":
+            word.dep_ = "compound"
+        elif word.tag_.startswith("NN") and word.dep_ == "punct" and at:
+            _name_after_title(words, heads, at)
     for thought in range(1, len(words) - 3):
         end = _end_of_to_be(words, thought)
         verb = _verb_after(words, end) if end else None
@@ -34,6 +40,18 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             _hang(words, heads, thought, end - 1, verb)
         elif verb is not None and heads[verb - 1] == verb:
             heads[verb - 1], words[verb - 1].dep_ = end - 1, "attr"
+
+
+def _name_after_title(words: Sequence[Word], heads: list[int], at: int) -> None:
+    """ "The opposition leader Anna Lind": the name takes the place of the noun before it."""
+    noun = at - 1
+    if not words[noun].tag_.startswith("NN") or heads[noun] in (noun, at) or heads[at] == noun:
+        return
+    heads[at], words[at].dep_ = heads[noun], words[noun].dep_
+    heads[noun], words[noun].dep_ = at, "compound"
+    for below in range(at):
+        if heads[below] == noun:
+            heads[below] = at
 
 
 def _end_of_to_be(words: Sequence[Word], thought: int) -> int:

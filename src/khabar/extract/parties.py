@@ -165,7 +165,7 @@ def _bounds(parsed: Parsed, token: Token, *, with_of: bool = True) -> tuple[Toke
     while first.i and (before := first.nbor(-1)) in inside and _belongs(parsed, before, token):
         first = before
     while first.i < token.i and (
-        first.tag_ in ("HYPH", "POS", "RB", ":") or _is_title(first, token)
+        first.tag_ in ("HYPH", "POS", "RB", ":") or _is_title(first, token) or _is_of_age(first)
     ):
         first = parsed.doc[first.i + 1]
     if with_of and (token.tag_ not in _PROPER or token.lower_ in nouns().people):
@@ -189,6 +189,12 @@ def _is_group(parsed: Parsed, token: Token) -> bool:
 def _is_doing(token: Token) -> bool:
     """ "Accused its neighbour of arming rebels" names the neighbour alone."""
     return is_verb(token) or token.lower_.endswith("ing")
+
+
+def _is_of_age(word: Token) -> bool:
+    """ "Year-old" in "a 72-year-old woman"."""
+    before = word.nbor(-1).text if word.i else ""
+    return before == "-" and word.lower_ in ("year", "month", "week", "day", "old")
 
 
 def _is_title(word: Token, name: Token) -> bool:

@@ -33,9 +33,10 @@ from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger, light_verb, whole
 
+_OF_A_STATE = frozenset("country state kingdom republic capital nation region province".split())
 _NO_PARTY = frozenset(
     """there this that which what these those such least all none nothing something anything
-    one way end part result time number""".split()
+    one way end part result time number first second third fourth fifth latest""".split()
 )
 _AGENTS = ("ers", "ists", "ants", "ans", "men", "women", "man", "woman", "ist", "ian", "eers")
 # "The Varian war" is where it is fought; "Varian raids" are flown by the state.
@@ -140,9 +141,10 @@ def _may_act(parsed: Parsed, token: Token, frame: Frame) -> bool:
 
 
 def _is_mere_place(parsed: Parsed, token: Token) -> bool:
-    """A town or an airport kills nobody, though a capital may speak for its government."""
+    """A town or a mosque kills nobody, though a capital may speak for its government."""
     kinds = {m.kind for m in parsed.mentions_over(token)}
-    return "place" in kinds and "actor" not in kinds
+    site = token.lower_ in nouns().places and token.lower_ not in _OF_A_STATE
+    return "actor" not in kinds and ("place" in kinds or site)
 
 
 def _meeting(noun: Token, frame: Frame) -> list[Token]:

@@ -64,6 +64,8 @@ def _told(parsed: Parsed, verb: Token, cue: Cue) -> Told | None:
         return None
     content, because = _content(verb, cue, passive)
     content -= _said_beside(verb)
+    if verb.dep_ == "relcl" and verb.head.i in content and _is_who(speaker):
+        return None
     if cue.takes == {"seeming"}:
         speaker = None
     quotes = "quote" in cue.takes and not passive
@@ -81,6 +83,11 @@ def _told(parsed: Parsed, verb: Token, cue: Cue) -> Told | None:
         aside=_aside(verb) and cue.stance != "alleges",
         hearer=None if passive else child(verb, "dobj", "dative"),
     )
+
+
+def _is_who(speaker: Token | None) -> bool:
+    """ "A journalist who reported on gangs was shot": who speaks of the past says nothing of it."""
+    return speaker is not None and speaker.lower_ == "who"
 
 
 def _said_beside(verb: Token) -> Words:

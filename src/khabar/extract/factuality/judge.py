@@ -185,6 +185,8 @@ def _under_modal(verb: Token, reading: Reading) -> Reading:
 def _is_singled_out(noun: Token) -> bool:
     """Tell "the first soldier to be killed", who was."""
     ranks = ("first", "last", "only", "latest", "second", "third")
+    if noun.lower_ in ranks:
+        return True
     return noun.tag_.startswith("NN") and any(
         t.lower_ in ranks or t.tag_ in ("JJS", "RBS") for c in noun.lefts for t in c.subtree
     )

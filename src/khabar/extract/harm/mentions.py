@@ -63,6 +63,9 @@ def mention_of(counted: Counted, trigger: Trigger, head: Token) -> HarmMention |
     mention = counted.parsed.mention_of(head)
     if quantity is None or (mention is not None and mention.kind == "time"):
         return None
+    if trigger.kind == "state" and trigger.outcome == "displaced" and quantity.vague == "plural":
+        # "A camp for displaced people" tells of nobody who had to flee now.
+        return None
     if quantity.vague == "plural" and trigger.verb is not None and trigger.verb.by:
         # "Troops were driven to the hospital": perhaps to guard it.
         return None

@@ -30,8 +30,8 @@ def load_registry(extra: Path | None = None) -> Registry:
     folder = files("khabar.link") / "registry"
     states = read_states(read_table(folder / "states.tsv"))
     added = by_id(read_table(extra, ACTOR_COLUMNS)) if extra is not None else {}
-    written = by_id(read_folder(folder / "actors"))
     patterned = dict(state_entries(states, (folder / "bodies.toml").read_text(encoding="utf-8")))
+    written = _with_pattern_names(by_id(read_folder(folder / "actors")), patterned)
     outlet_rows = by_id(read_table(folder / "outlets.tsv"))
     actors = _layered(added, written, patterned)
     rows = patterned | written | added
@@ -66,6 +66,21 @@ def _layered(*layers: Mapping[str, Row]) -> dict[str, Actor]:
                 actors[id] = actor if free else replace(actor, aliases=names)
         taken |= _names(rows.values())
     return actors
+
+
+def _with_pattern_names(written: Mapping[str, Row], patterned: Mapping[str, Row]) -> dict[str, Row]:
+    """Return the entries written by hand, with the names that the pattern of their id gives.
+
+    The hand wins in all else, and a name that another entry bears stays with that one.
+    """
+    taken = _names(written.values())
+    rows = dict(written)
+    for id in written.keys() & patterned.keys():
+        row, pattern = written[id], patterned[id]
+        free = [n for n in (pattern["name"], *listed(pattern["aliases"])) if n not in taken]
+        cells = {**row, "aliases": "|".join((*listed(row["aliases"]), *free))}
+        rows[id] = Row(cells, row.file, row.line)
+    return rows
 
 
 def _names(rows: Iterable[Row]) -> frozenset[str]:

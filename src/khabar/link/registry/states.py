@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from khabar.errors import KnowledgeError
+from khabar.link.names import is_abbreviation
 from khabar.link.tables import Row, check, listed
 
 Body = Mapping[str, str | list[str]]
@@ -106,7 +107,7 @@ def _filled(text: str, state: State) -> list[str]:
 
 @cache
 def _parts(text: str) -> tuple[str | None, str, str]:
-    for slot in ("{adjective}", "{country}", "{capital}", "{people}"):
+    for slot in ("{adjective}", "{country}", "{called}", "{capital}", "{people}"):
         before, found, after = text.partition(slot)
         if found:
             return slot, before, after
@@ -118,4 +119,6 @@ def _words(slot: str, state: State) -> tuple[str, ...]:
         return state.adjectives
     if slot == "{country}":
         return (state.name,)
+    if slot == "{called}":
+        return tuple(name for name in state.names if not is_abbreviation(name))
     return state.people[:1] if slot == "{people}" else state.capitals[:1] or (state.name,)
