@@ -942,13 +942,13 @@ export interface components {
          */
         ClaimAnswer: {
             /** Actors */
-            actors: components["schemas"]["PartyWords"][];
+            actors: components["schemas"]["PartyKeys"][];
             /** Article Id */
             article_id: string;
             /** Article Title */
             article_title: string | null;
             /** Attribution */
-            attribution: components["schemas"]["SourceWords"][];
+            attribution: components["schemas"]["SourceKeys"][];
             /** Because */
             because: string[];
             /** Chain */
@@ -960,7 +960,7 @@ export interface components {
              * @description Fields that an analyst corrected.
              */
             corrected: string[];
-            date: components["schemas"]["DateWords"] | null;
+            date: components["schemas"]["DateKeys"] | null;
             /** Date Words */
             date_words: string;
             /** End */
@@ -975,7 +975,7 @@ export interface components {
              */
             factuality: "asserted" | "alleged" | "hedged" | "hypothetical" | "planned" | "denied" | "negated" | "unverified";
             /** Harm */
-            harm: components["schemas"]["HarmWords"][];
+            harm: components["schemas"]["HarmKeys"][];
             /** Id */
             id: string;
             /**
@@ -991,7 +991,7 @@ export interface components {
             outlet: string | null;
             /** Pieces */
             pieces: components["schemas"]["CardPiece"][];
-            place: components["schemas"]["PlaceWords"] | null;
+            place: components["schemas"]["PlaceKeys"] | null;
             /** Place Words */
             place_words: string;
             /** Published */
@@ -1013,7 +1013,7 @@ export interface components {
              */
             status: "open" | "accepted" | "rejected";
             /** Targets */
-            targets: components["schemas"]["PartyWords"][];
+            targets: components["schemas"]["PartyKeys"][];
             /** Url */
             url: string | null;
             /** Why */
@@ -1025,13 +1025,13 @@ export interface components {
          */
         ClaimCard: {
             /** Actors */
-            actors: components["schemas"]["PartyWords"][];
+            actors: components["schemas"]["PartyKeys"][];
             /** Article Id */
             article_id: string;
             /** Article Title */
             article_title: string | null;
             /** Attribution */
-            attribution: components["schemas"]["SourceWords"][];
+            attribution: components["schemas"]["SourceKeys"][];
             /** Because */
             because: string[];
             /** Chain */
@@ -1043,7 +1043,7 @@ export interface components {
              * @description Fields that an analyst corrected.
              */
             corrected: string[];
-            date: components["schemas"]["DateWords"] | null;
+            date: components["schemas"]["DateKeys"] | null;
             /** Date Words */
             date_words: string;
             /** End */
@@ -1058,7 +1058,7 @@ export interface components {
              */
             factuality: "asserted" | "alleged" | "hedged" | "hypothetical" | "planned" | "denied" | "negated" | "unverified";
             /** Harm */
-            harm: components["schemas"]["HarmWords"][];
+            harm: components["schemas"]["HarmKeys"][];
             /** Id */
             id: string;
             /**
@@ -1074,7 +1074,7 @@ export interface components {
             outlet: string | null;
             /** Pieces */
             pieces: components["schemas"]["CardPiece"][];
-            place: components["schemas"]["PlaceWords"] | null;
+            place: components["schemas"]["PlaceKeys"] | null;
             /** Place Words */
             place_words: string;
             /** Published */
@@ -1096,7 +1096,7 @@ export interface components {
              */
             status: "open" | "accepted" | "rejected";
             /** Targets */
-            targets: components["schemas"]["PartyWords"][];
+            targets: components["schemas"]["PartyKeys"][];
             /** Url */
             url: string | null;
         };
@@ -1258,10 +1258,10 @@ export interface components {
             skipped: number;
         };
         /**
-         * DateWords
-         * @description A date with its words; both ends count.
+         * DateKeys
+         * @description An interval; both ends count.
          */
-        DateWords: {
+        DateKeys: {
             /**
              * Basis
              * @enum {string}
@@ -1680,10 +1680,10 @@ export interface components {
             value: "confirmed" | "fair" | "weak" | "contested" | "discounted";
         };
         /**
-         * HarmWords
-         * @description People harmed, with the words that say so; `group` null is the total.
+         * HarmKeys
+         * @description People harmed; `group` null is the total.
          */
-        HarmWords: {
+        HarmKeys: {
             /** Approximate */
             approximate: boolean;
             /** Group */
@@ -1942,10 +1942,10 @@ export interface components {
             name: string;
         };
         /**
-         * PartyWords
-         * @description An actor or target with the words that name it.
+         * PartyKeys
+         * @description An actor or target.
          */
-        PartyWords: {
+        PartyKeys: {
             /** End */
             end: number;
             /** Id */
@@ -1958,10 +1958,10 @@ export interface components {
             words: string;
         };
         /**
-         * PlaceWords
-         * @description A place with its words, as exact as they allow.
+         * PlaceKeys
+         * @description A place as exact as the words allow.
          */
-        PlaceWords: {
+        PlaceKeys: {
             /** Admin1 */
             admin1: string | null;
             /** Admin2 */
@@ -2209,10 +2209,10 @@ export interface components {
             share: number;
         };
         /**
-         * SourceWords
-         * @description One link of the chain of sources, as in the JSON Lines form.
+         * SourceKeys
+         * @description One link of the chain of sources.
          */
-        SourceWords: {
+        SourceKeys: {
             /** Cue */
             cue: string | null;
             /** Id */
@@ -2449,7 +2449,7 @@ export type ComparedField = components['schemas']['ComparedField'];
 export type ComparedSource = components['schemas']['ComparedSource'];
 export type Comparison = components['schemas']['Comparison'];
 export type Counts = components['schemas']['Counts'];
-export type DateWords = components['schemas']['DateWords'];
+export type DateKeys = components['schemas']['DateKeys'];
 export type DecisionFeed = components['schemas']['DecisionFeed'];
 export type DecisionLine = components['schemas']['DecisionLine'];
 export type DecisionMade = components['schemas']['DecisionMade'];
@@ -2467,7 +2467,7 @@ export type FacetValue = components['schemas']['FacetValue'];
 export type FieldAgreement = components['schemas']['FieldAgreement'];
 export type Figures = components['schemas']['Figures'];
 export type GradeCard = components['schemas']['GradeCard'];
-export type HarmWords = components['schemas']['HarmWords'];
+export type HarmKeys = components['schemas']['HarmKeys'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
 export type JobAnswer = components['schemas']['JobAnswer'];
 export type JobStarted = components['schemas']['JobStarted'];
@@ -2483,8 +2483,8 @@ export type Named = components['schemas']['Named'];
 export type Network = components['schemas']['Network'];
 export type NetworkEdge = components['schemas']['NetworkEdge'];
 export type NetworkNode = components['schemas']['NetworkNode'];
-export type PartyWords = components['schemas']['PartyWords'];
-export type PlaceWords = components['schemas']['PlaceWords'];
+export type PartyKeys = components['schemas']['PartyKeys'];
+export type PlaceKeys = components['schemas']['PlaceKeys'];
 export type Problem = components['schemas']['Problem'];
 export type Queue = components['schemas']['Queue'];
 export type QueueRow = components['schemas']['QueueRow'];
@@ -2495,7 +2495,7 @@ export type Searches = components['schemas']['Searches'];
 export type SearchSent = components['schemas']['SearchSent'];
 export type SettledByRule = components['schemas']['SettledByRule'];
 export type SignalShare = components['schemas']['SignalShare'];
-export type SourceWords = components['schemas']['SourceWords'];
+export type SourceKeys = components['schemas']['SourceKeys'];
 export type Summary = components['schemas']['Summary'];
 export type TextBlock = components['schemas']['TextBlock'];
 export type TextMark = components['schemas']['TextMark'];

@@ -56,9 +56,9 @@ def router(desk: Desk) -> APIRouter:
     def claim(id: str) -> ClaimAnswer:
         """Return a claim, and why it was made."""
         found = desk.case.store.claim(id)
-        if found is None:
+        article = desk.case.store.article(found.article_id) if found else None
+        if found is None or article is None:
             raise UnknownError("claim", id)
-        article = desk.case.store.article(found.article_id)
         with desk.case.store.read() as connection:
             inside = read.event_ids(connection, tables.event_claims.c.claim_id == id)
             card = claim_card(found, article, inside.get(id), desk.decided(connection))

@@ -12,6 +12,7 @@ from khabar.model import Claim, Decision
 from khabar.review.corrections import correct_claims
 from khabar.review.decisions import current
 from khabar.store import read, tables
+from khabar.view.desk.schema_cards import DecisionLine
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,10 @@ class Decided:
     made: list[Decision]
     standing: list[Decision]
 
-    def on(self, ids: Collection[str]) -> list[Decision]:
+    def on(self, ids: Collection[str]) -> list[DecisionLine]:
         """Return the decisions on claims or events with these ids, oldest first."""
-        return [d for d in self.made if d.subject in ids or d.value in ids]
-
-    def stands(self, decision: Decision) -> bool:
-        """Tell whether a decision was neither undone nor overruled."""
-        return any(one is decision for one in self.standing)
+        made = [d for d in self.made if d.subject in ids or d.value in ids]
+        return [decision_line(one, self.standing) for one in made]
 
     def corrected(self, claim: Claim) -> tuple[Claim, list[str]]:
         """Return a claim with its corrections, and the fields that they are of."""
@@ -57,3 +55,17 @@ class LiveDecisions:
                 self._decided = Decided(made, current(made))
                 self._count = count
             return self._decided
+
+
+def decision_line(decision: Decision, standing: Collection[Decision]) -> DecisionLine:
+    """Return a decision as shown."""
+    return DecisionLine(
+        subject=decision.subject,
+        verdict=decision.verdict,
+        who=decision.who,
+        at=decision.at,
+        why=decision.why,
+        field=decision.field,
+        value=decision.value,
+        stands=decision in standing,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Final
 
 from fastapi import APIRouter, status
@@ -17,9 +16,9 @@ from khabar.store import tables
 from khabar.store.content import decision_faults
 from khabar.view.desk.alerts import tell_of_changes
 from khabar.view.desk.asked import After, Limit
+from khabar.view.desk.decided import decision_line
 from khabar.view.desk.desk import Desk
 from khabar.view.desk.jobs import Job
-from khabar.view.desk.schema_cards import DecisionLine
 from khabar.view.desk.schema_changes import Chain, DecisionFeed, DecisionMade, DecisionSent
 
 # Gathering so many claims again takes about a second; of more it is a job of its own.
@@ -73,20 +72,6 @@ def _made(desk: Desk, decided: Decided, job: str | None) -> DecisionMade:
         events=list(decided.events),
         redirect=decided.redirect,
         job=job,
-    )
-
-
-def decision_line(decision: Decision, standing: Collection[Decision]) -> DecisionLine:
-    """Return a decision as shown."""
-    return DecisionLine(
-        subject=decision.subject,
-        verdict=decision.verdict,
-        who=decision.who,
-        at=decision.at,
-        why=decision.why,
-        field=decision.field,
-        value=decision.value,
-        stands=decision in standing,
     )
 
 

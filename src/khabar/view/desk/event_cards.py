@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from khabar.merge.settle import RULES, settle
-from khabar.model import Article, Claim, CopyGroup, Decision, Dispute, Event, Joined, Reading
+from khabar.model import Article, Claim, CopyGroup, Dispute, Event, Joined, Reading
 from khabar.store.around import Around
 from khabar.view.desk.cite import citation
 from khabar.view.desk.claim_cards import claim_card
@@ -16,7 +16,6 @@ from khabar.view.desk.schema_cards import (
     ArticleLink,
     Bounds,
     ClaimCard,
-    DecisionLine,
     DisputeCard,
     EventCard,
     EventLink,
@@ -58,7 +57,7 @@ def event_card(
         part_of=_link(whole) if whole else None,
         parts=[_link(part) for part in parts],
         articles=articles,
-        decisions=decision_lines(decided, {event.id, *event.claims}),
+        decisions=decided.on({event.id, *event.claims}),
         cite=citation(row, articles, title, datetime.now(UTC).date()),
         redirected_from=asked if asked != event.id else None,
     )
@@ -68,8 +67,7 @@ def _claims(
     claims: Iterable[Claim], event_id: str | None, around: Around, decided: Decided
 ) -> list[ClaimCard]:
     return [
-        claim_card(claim, around.articles.get(claim.article_id), event_id, decided)
-        for claim in claims
+        claim_card(claim, around.articles[claim.article_id], event_id, decided) for claim in claims
     ]
 
 
@@ -133,21 +131,3 @@ def article_links(articles: Iterable[Article], copies: Iterable[CopyGroup]) -> l
         )
         for article in ordered
     ]
-
-
-def decision_lines(decided: Decided, ids: Collection[str]) -> list[DecisionLine]:
-    """Return the decisions on these claims and events, oldest first."""
-    return [_decision(one, stands=decided.stands(one)) for one in decided.on(ids)]
-
-
-def _decision(decision: Decision, *, stands: bool) -> DecisionLine:
-    return DecisionLine(
-        subject=decision.subject,
-        verdict=decision.verdict,
-        who=decision.who,
-        at=decision.at,
-        why=decision.why,
-        field=decision.field,
-        value=decision.value,
-        stands=stands,
-    )

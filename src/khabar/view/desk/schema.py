@@ -170,8 +170,8 @@ class EventRows(Answer):
     cursor: str | None
 
 
-class ClaimRow(Answer):
-    """One claim in a list."""
+class ClaimBrief(Answer):
+    """What lists and cards say of a claim."""
 
     id: str
     event_id: str | None
@@ -182,20 +182,25 @@ class ClaimRow(Answer):
     relation: Relation | None
     factuality: Factuality
     role: Literal["main", "background"]
-    actors: list[str]
-    targets: list[str]
     date_words: str
     place_words: str
-    killed_low: int | None
-    killed_high: int | None
-    injured_low: int | None
-    injured_high: int | None
-    chain: list[str]
     article_id: str
     outlet: str | None
     published: str | None
     quote: str
     status: Status
+
+
+class ClaimRow(ClaimBrief):
+    """One claim in a list."""
+
+    actors: list[str]
+    targets: list[str]
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    chain: list[str]
 
 
 class ClaimRows(Answer):

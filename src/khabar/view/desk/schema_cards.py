@@ -7,22 +7,17 @@ from typing import Literal
 from pydantic import Field
 
 from khabar.model import (
-    DatePrecision,
-    EventType,
-    Factuality,
-    Kind,
     Outcome,
-    PlacePrecision,
-    Relation,
     Stance,
 )
+from khabar.view.contract import DateKeys, HarmKeys, PartyKeys, PlaceKeys, SourceKeys
 from khabar.view.desk.schema import (
     Answer,
+    ClaimBrief,
     DisputeAbout,
     EventKeys,
     GradeValue,
     Rule,
-    Status,
 )
 
 MarkKind = Literal["claim", "actor", "target", "when", "where", "harm", "source"]
@@ -37,62 +32,6 @@ class Bounds(Answer):
 
 
 OutcomeBounds = dict[Outcome, Bounds]
-
-
-class PartyWords(Answer):
-    """An actor or target with the words that name it."""
-
-    id: str | None
-    name: str
-    words: str
-    start: int
-    end: int
-
-
-class DateWords(Answer):
-    """A date with its words; both ends count."""
-
-    start: str
-    end: str
-    precision: DatePrecision
-    basis: Literal["stated", "relative"]
-    words: str
-
-
-class PlaceWords(Answer):
-    """A place with its words, as exact as they allow."""
-
-    name: str
-    country: str | None
-    country_code: str | None
-    admin1: str | None
-    admin2: str | None
-    geonames_id: int | None
-    latitude: float | None
-    longitude: float | None
-    precision: PlacePrecision
-    words: str
-
-
-class HarmWords(Answer):
-    """People harmed, with the words that say so; `group` null is the total."""
-
-    outcome: Outcome
-    low: int | None
-    high: int | None
-    group: str | None
-    approximate: bool
-    words: str
-
-
-class SourceWords(Answer):
-    """One link of the chain of sources, as in the JSON Lines form."""
-
-    source: str
-    id: str | None
-    words: str | None
-    cue: str | None
-    stance: Stance
 
 
 class ChainLink(Answer):
@@ -111,38 +50,22 @@ class CardPiece(Answer):
     marks: list[MarkKind]
 
 
-class ClaimCard(Answer):
+class ClaimCard(ClaimBrief):
     """One claim with the words behind every value, as it stands with its corrections."""
 
-    id: str
-    event_id: str | None
-    line: str
-    kind: Kind
-    event_type: EventType | None
-    mode: str | None
-    relation: Relation | None
-    factuality: Factuality
-    role: Literal["main", "background"]
-    actors: list[PartyWords]
-    targets: list[PartyWords]
-    date: DateWords | None
-    date_words: str
-    place: PlaceWords | None
-    place_words: str
-    harm: list[HarmWords]
-    attribution: list[SourceWords]
+    actors: list[PartyKeys]
+    targets: list[PartyKeys]
+    date: DateKeys | None
+    place: PlaceKeys | None
+    harm: list[HarmKeys]
+    attribution: list[SourceKeys]
     chain: list[ChainLink]
-    article_id: str
     article_title: str | None
-    outlet: str | None
-    published: str | None
     url: str | None
-    quote: str
     start: int
     end: int
     pieces: list[CardPiece]
     because: list[str]
-    status: Status
     corrected: list[str] = Field(description="Fields that an analyst corrected.")
     coder: str
 

@@ -9,18 +9,11 @@ from khabar.view.desk.schema import Answer, Bin, Named, Rule
 from khabar.view.desk.schema_cards import ArticleLink, MarkKind
 
 
-class ArticleKeys(Answer):
+class ArticleKeys(ArticleLink):
     """What lists and pages say of an article. `status` is what became of its page."""
 
-    id: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    url: str | None
-    source: str
     language: str | None
     status: Literal["coded", "copied", "quarantined", "skipped"]
-    copy_of: str | None
 
 
 class ArticleRow(ArticleKeys):
