@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
+import khabar
 from tests.make import write_articles
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +102,13 @@ def test_a_terminal_shows_how_far_the_run_has_come(folder: Path) -> None:
     assert "pages" in shown
     assert "100%" in shown or "it/s" in shown
     assert "last in/" in shown
+
+
+def test_the_example_of_a_cluster_is_one_that_ray_takes() -> None:
+    schema = resources.files("ray").joinpath("autoscaler/ray-schema.json").read_text("utf-8")
+    cluster = yaml.safe_load(ROOT.joinpath("examples", "cluster.yaml").read_text("utf-8"))
+    jsonschema.validate(cluster, json.loads(schema))
+    assert f"khabar[cluster]=={khabar.__version__}" in str(cluster["setup_commands"])
 
 
 def said_on(terminal: int) -> str:

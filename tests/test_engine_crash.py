@@ -145,7 +145,7 @@ def test_all_engines_read_the_same_claims_and_events(tmp_path: Path, address: st
     for name, text in REAL.items():
         tmp_path.joinpath("in", name).write_text(text, "utf-8")
     ray = ("--engine", "ray", "--workers", "2", "--address", address)
-    stores = []
+    stores: list[list[str]] = []
     for options in ((), LOCAL, DAFT, ray):
         name = f"{len(stores)}.db"
         command = [sys.executable, "-m", "khabar", "code", "in", "--db", name, *options]
