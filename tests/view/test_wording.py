@@ -74,6 +74,11 @@ def test_says_where_a_place_is_known_no_nearer(precision: str, said: str) -> Non
     assert wording.where_words(where) == said
 
 
+def test_near_is_said_once() -> None:
+    where = replace(a_claim().where, name="near Herat", precision="near")  # type: ignore[type-var]
+    assert wording.where_words(where) == "near Herat, Afghanistan"
+
+
 @pytest.mark.parametrize(
     ("chain", "said"),
     [

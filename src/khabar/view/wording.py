@@ -69,10 +69,15 @@ def where_words(where: Where | Unlinked | None) -> str:
     parts = (where.name, where.admin2, where.admin1, where.country)
     place = ", ".join(dict.fromkeys(part for part in parts if part))
     if where.precision == "near":
-        return f"near {place}"
+        return f"{near_words(where.name)}{place}"
     no_nearer = {"country": "country", "admin1": "province", "region": "region"}
     level = no_nearer.get(where.precision)
     return f"{place} ({level} only)" if level else place
+
+
+def near_words(name: str) -> str:
+    """Return "near " for the name of a place that is only near, unless the name says so itself."""
+    return "" if name.startswith(("near ", "outside ", "around ", "off ")) else "near "
 
 
 def count_words(low: int | None, high: int | None, approximate: bool) -> str:

@@ -16,6 +16,7 @@ from khabar.model import Event, Where
 from khabar.view.page.outlines import Box, Outline, countries, country_outline, province_outline
 from khabar.view.page.outlines import provinces as afghan_provinces
 from khabar.view.tolls import killed_in
+from khabar.view.wording import near_words
 
 # Degrees around a place that is known no nearer: about the size of such an area in this region.
 RADIUS = {"admin2": 0.25, "admin1": 0.8, "region": 1.5}
@@ -152,13 +153,13 @@ def _label(where: Where, outline: Outline | None) -> str:
         return f"{where.country}, no nearer place stated"
     if outline:
         return f"{outline.names[0]}, {where.country}, no nearer place stated"
-    near = {
-        "near": "near ",
+    before = {
+        "near": near_words(where.name),
         "admin2": "district of ",
         "admin1": "province of ",
         "region": "region of ",
     }
-    return f"{near.get(where.precision, '')}{where.name}, {where.country or 'country not stated'}"
+    return f"{before.get(where.precision, '')}{where.name}, {where.country or 'country not stated'}"
 
 
 def _near_each_other(extents: Mapping[str, Box], gathered: Mapping[str, Sized]) -> list[Box]:
