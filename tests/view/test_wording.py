@@ -76,7 +76,7 @@ def test_says_where_a_place_is_known_no_nearer(precision: str, said: str) -> Non
 
 def test_near_is_said_once() -> None:
     where = replace(a_claim().where, name="near Herat", precision="near")  # type: ignore[type-var]
-    assert wording.where_words(where) == "near Herat, Afghanistan"
+    assert wording.where_words(where).count("near") == 1
 
 
 @pytest.mark.parametrize(
