@@ -2,10 +2,50 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import dataclass
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.extract.mending import mend
 from khabar.extract.tree import Token
 from tests.extract.reading import read
+
+
+@dataclass
+class Word:
+    lower_: str
+    tag_: str
+    dep_: str
+
+
+WORDS = st.builds(
+    Word,
+    st.sampled_from(["believed", "said", "to", "be", "have", "been", "men", "by", "killed"]),
+    st.sampled_from(["NN", "NNP", "VBD", "VBN", "IN", "TO", "DT"]),
+    st.sampled_from(["nsubj", "punct", "nummod", "acl", "dobj", "ROOT"]),
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[list[Word], list[int]]:
+    words = draw(st.lists(WORDS, min_size=1, max_size=12))
+    order = draw(st.permutations(range(len(words))))
+    heads = [0] * len(words)
+    for place, at in enumerate(order):
+        heads[at] = order[draw(st.integers(0, place - 1))] if place else at
+    return words, heads
+
+
+@given(trees())
+def test_words_still_hang_together_and_none_on_itself(tree: tuple[list[Word], list[int]]) -> None:
+    words, heads = tree
+    mend(words, heads)
+    for at in range(len(words)):
+        for _ in words:
+            at = heads[at]
+        assert heads[at] == at
 
 
 def token_of(text: str, word: str) -> Token:

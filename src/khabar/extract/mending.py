@@ -17,6 +17,9 @@ _TO_BE = (("to", "be"), ("to", "have", "been"))
 _FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _OF_A_NAME = frozenset("DT JJ JJR JJS NN NNS NNP NNPS CD IN POS HYPH PRP$ VBG".split())
 
+Moves = dict[int, tuple[int, str]]
+"""What each word that is hung anew hangs on, by number, and how."""
+
 
 class Word(Protocol):
     """What mending asks of a word and what it changes: how it hangs on another."""
@@ -31,27 +34,38 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
     for at, word in enumerate(words):
         if word.tag_.startswith("NN") and word.dep_ == "nummod":
             word.dep_ = "compound"
-        elif word.tag_.startswith("NN") and word.dep_ == "punct" and at:
-            _name_after_title(words, heads, at)
-    for thought in range(1, len(words) - 3):
-        end = _end_of_to_be(words, thought)
-        verb = _verb_after(words, end) if end else None
-        if verb is not None and thought in _above(heads, verb):
-            _hang(words, heads, thought, end - 1, verb)
-        elif verb is not None and heads[verb - 1] == verb:
-            heads[verb - 1], words[verb - 1].dep_ = end - 1, "attr"
+        elif at and word.tag_.startswith("NN") and word.dep_ == "punct":
+            _move(words, heads, _name_after_title(words, heads, at))
+        elif at and (end := _end_of_to_be(words, at)):
+            _move(words, heads, _thought_to_be(words, heads, at, end))
 
 
-def _name_after_title(words: Sequence[Word], heads: list[int], at: int) -> None:
+def _move(words: Sequence[Word], heads: list[int], moves: Moves) -> None:
+    """Hang words anew, unless one would then hang on itself."""
+    moved = list(heads)
+    for at, (head, _) in moves.items():
+        moved[at] = head
+    if all(_reaches_top(moved, at) for at in moves):
+        heads[:] = moved
+        for at, (_, dep) in moves.items():
+            words[at].dep_ = dep
+
+
+def _reaches_top(heads: Sequence[int], at: int) -> bool:
+    for _ in heads:
+        if heads[at] == at:
+            return True
+        at = heads[at]
+    return False
+
+
+def _name_after_title(words: Sequence[Word], heads: Sequence[int], at: int) -> Moves:
     """ "The opposition leader Anna Lind": the name takes the place of the noun before it."""
     noun = at - 1
-    if not words[noun].tag_.startswith("NN") or heads[noun] in (noun, at) or heads[at] == noun:
-        return
-    heads[at], words[at].dep_ = heads[noun], words[noun].dep_
-    heads[noun], words[noun].dep_ = at, "compound"
-    for below in range(at):
-        if heads[below] == noun:
-            heads[below] = at
+    if not words[noun].tag_.startswith("NN") or heads[noun] == noun:
+        return {}
+    beside = {n: (at, words[n].dep_) for n in range(noun) if heads[n] == noun}
+    return {at: (heads[noun], words[noun].dep_), noun: (at, "compound"), **beside}
 
 
 def _end_of_to_be(words: Sequence[Word], thought: int) -> int:
@@ -82,7 +96,18 @@ def _above(heads: Sequence[int], at: int) -> list[int]:
     return found
 
 
-def _hang(words: Sequence[Word], heads: list[int], thought: int, be: int, verb: int) -> None:
+def _thought_to_be(words: Sequence[Word], heads: Sequence[int], thought: int, end: int) -> Moves:
+    verb, be = _verb_after(words, end), end - 1
+    if verb is None:
+        return {}
+    if thought in _above(heads, verb):
+        return _clause_about_subject(words, heads, thought, be, verb)
+    return {verb - 1: (be, "attr")} if heads[verb - 1] == verb else {}
+
+
+def _clause_about_subject(
+    words: Sequence[Word], heads: Sequence[int], thought: int, be: int, verb: int
+) -> Moves:
     """Make the later verb that of the clause, and what is thought a clause about its subject."""
     named = (n for n, head in enumerate(heads[:thought]) if head == thought)
     who = next((n for n in named if words[n].dep_ in ("nsubj", "nsubjpass")), thought - 1)
@@ -90,17 +115,13 @@ def _hang(words: Sequence[Word], heads: list[int], thought: int, be: int, verb: 
     while be < heads[what] < verb and heads[what] != what:
         what = heads[what]
     top = heads[thought] == thought
-    moved = {
+    after = [n for n in range(verb + 1, len(words)) if heads[n] in (thought, be)]
+    return {
+        **{n: (verb, words[n].dep_) for n in after},
+        **dict.fromkeys(range(thought + 1, be), (be, "aux")),
         verb: (verb if top else heads[thought], words[thought].dep_),
         who: (verb, "nsubj"),
         thought: (who, "acl"),
         be: (thought, "xcomp"),
         what: (be, "attr"),
     }
-    for at in range(verb + 1, len(words)):
-        if heads[at] in (thought, be):
-            heads[at] = verb
-    for at, (head, dep) in moved.items():
-        heads[at], words[at].dep_ = head, dep
-    for at in range(thought + 1, be):
-        heads[at], words[at].dep_ = be, "aux"
