@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -55,23 +55,27 @@ class Measured:
 
 
 def add_articles(store: Store) -> None:
-    """Write an article for each event, published the day after it."""
+    """Write an article for each event, published the day after it where that has a date."""
     e = tables.event_list.c
     with store.write() as connection:
         rows = iter(connection.execute(select(e.first_day, e.facets)).all())
         while part := list(islice(rows, AT_ONCE)):
             told = read_all(EventFacets, [row.facets for row in part])
-            days = [date.fromordinal(min(row.first_day, UNDATED - 2)) for row in part]
+            days = [_day_after(row.first_day) for row in part]
             ids = [one.articles[0] for one in told]
             _write_articles(connection, list(zip(ids, days, strict=True)))
 
 
-def _write_articles(connection: Connection, made: Sequence[tuple[str, date]]) -> None:
+def _day_after(day: int) -> str | None:
+    return None if day == UNDATED else str(date.fromordinal(day + 1))
+
+
+def _write_articles(connection: Connection, made: Sequence[tuple[str, str | None]]) -> None:
     pages, articles = [], []
     for id, day in made:
         pages.append({"id": id, "sha256": id, "source": id, "media": "text"})
         articles.append({
-            "id": id, "page_id": id, "source": id, "published": str(day + timedelta(1)), "text": "",
+            "id": id, "page_id": id, "source": id, "published": day, "text": "",
             "text_sha256": id, "current": True, "hash": id,
         })  # fmt: skip
     connection.execute(insert(tables.pages), pages)

@@ -19,7 +19,8 @@ from khabar.view.page.map import RADIUS
 from khabar.view.page.outlines import country_outline, province_outline
 
 MOST_POINTS: Final = 2_000  # more are slow to draw and no longer seen apart
-MOST_IDS: Final = 20
+MOST_IDS: Final = 20  # of one place; fewer each where there are many places
+IDS_IN_ALL: Final = 4_000
 # A cell is 48 pixels wide where the world is 512 pixels wide at zoom 0, as MapLibre has it.
 _CELL_AT_ZOOM_0: Final = 360 * 48 / 512
 _KM_OF_A_DEGREE: Final = EARTH_KM * np.pi / 180
@@ -64,6 +65,7 @@ def _points(columns: Columns, passing: Yes, zoom: float, box: Box) -> list[MapPo
     told = np.bincount(columns.spot[passing & (columns.spot != NONE)], minlength=len(places.spots))
     inside = places.is_point & (told > 0) & _inside(places.longitude, places.latitude, box)
     groups = _grid(places.longitude, places.latitude, inside, zoom)
+    most = _ids_each(len(np.unique(groups)))
     return [
         MapPoint(
             lon=here.longitude,
@@ -74,8 +76,12 @@ def _points(columns: Columns, passing: Yes, zoom: float, box: Box) -> list[MapPo
             precision="exact" if here.all_exact else "near",
             grade=cast("GradeValue", here.grade),
         )
-        for here in gathered(columns, passing, groups, MOST_IDS)
+        for here in gathered(columns, passing, groups, most)
     ]
+
+
+def _ids_each(places: int) -> int:
+    return max(1, min(MOST_IDS, IDS_IN_ALL // max(1, places)))
 
 
 def _grid(longitude: Degrees, latitude: Degrees, inside: Yes, zoom: float) -> Whole:
@@ -100,7 +106,8 @@ def _inside(longitude: Degrees, latitude: Degrees, box: Box) -> Yes:
 
 def _areas(columns: Columns, passing: Yes, box: Box) -> list[MapArea]:
     found = []
-    for here in gathered(columns, passing, columns.places.area, MOST_IDS):
+    most = _ids_each(len(columns.places.areas))
+    for here in gathered(columns, passing, columns.places.area, most):
         area = columns.places.areas[here.group]
         longitude, latitude = _middle(area)
         if not _may_lie_in(longitude, latitude, box):

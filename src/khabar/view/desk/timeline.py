@@ -14,7 +14,7 @@ from khabar.view.desk.schema import Bin, BinLength, Timeline
 
 Binned = Literal["auto", "day", "week", "month", "year"]
 READABLE: Final = 120  # bins; more are no longer seen apart on a screen
-MOST_BINS: Final = 4_000
+MOST_BINS: Final = 10_000  # as many as there are years, so that years always fit
 
 
 def timeline_of(columns: Columns, passing: Yes, by: Binned) -> Timeline:
