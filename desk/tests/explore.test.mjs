@@ -246,6 +246,21 @@ describe("an export", () => {
   });
 });
 
+describe("the event picked out", () => {
+  starting("?view=cards");
+
+  it("is shown beside the list, and put away", async () => {
+    const event = page.locator(".event").first();
+    const line = await event.locator("h3").textContent();
+    await event.locator(".kicker").click();
+    await page.waitForSelector(".beside .event-card");
+    assert.equal(await page.locator(".beside h2").first().textContent(), line);
+    await page.locator(".beside .event-card").press("Escape");
+    await page.locator(".beside").waitFor({ state: "hidden" });
+    assert.equal(asked().get("selected"), null);
+  });
+});
+
 describe("the address", () => {
   starting("?view=cards");
 
@@ -256,6 +271,7 @@ describe("the address", () => {
     const id = await page.locator(".selected").getAttribute("data-id");
     await page.reload();
     await page.waitForSelector(`.selected[data-id="${id}"]`);
+    await page.waitForSelector(".beside .event-card");
     assert.equal(await total(), some);
     assert.equal(await page.inputValue("#q"), "killed>=1");
     assert.equal(await page.locator('.views [aria-current="true"]').textContent(), "Cards");

@@ -42,8 +42,7 @@ def content_id(*parts: str) -> str:
 class Page:
     """What a publisher served, or a file held: bytes, and what came with them.
 
-    `source` is a path or URL; for a line of a `.jsonl` file it is the line's id. The other fields
-    are what the record gave; None where it gave nothing.
+    `source` is a path, a URL, or the id of a line of JSON. Other fields are what the record gave.
     """
 
     source: str
@@ -249,10 +248,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A news outlet or agency.
-
-    `kind` tells an agency from a newspaper, state media or a belligerent's channel.
-    """
+    """A news outlet; `kind` tells an agency, a newspaper, state media, a belligerent's channel."""
 
     id: str
     name: str
@@ -267,8 +263,7 @@ class Outlet:
 class Mention:
     """A name or expression found in a text by looking it up: what kind, and which entries fit.
 
-    `sort` is the kind of actor, as the registry has it ("state", "person", "armed_group"), where
-    all entries that fit share it.
+    `sort` is the registry's kind of actor ("state", "person"), where all entries that fit share it.
     """
 
     start: int
@@ -284,15 +279,12 @@ class Lexicon(Protocol):
 
     def actors(self, text: str) -> Sequence[Mention]:
         """Return the names of actors and outlets in the text, in order, without overlaps."""
-        ...
 
     def places(self, text: str) -> Sequence[Mention]:
         """Return the names of places in the text, in order, without overlaps."""
-        ...
 
     def times(self, text: str) -> Sequence[Mention]:
         """Return the time expressions in the text, in order, without overlaps."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,19 @@ def test_a_redirect_into_what_robots_forbid_is_not_followed(server: Server) -> N
         Clock().polite(server).fetch(server.url("/a"))
 
 
+def test_robots_that_were_moved_are_followed(server: Server) -> None:
+    server.answers["/robots.txt"] = answer(301, Location="/rules")
+    server.page("/rules", "User-agent: *\nDisallow: /private", "text/plain")
+    with pytest.raises(RefusedError, match=r"robots\.txt"):
+        Clock().polite(server).fetch(server.url("/private/1"))
+
+
+def test_robots_that_move_for_ever_allow_nothing(server: Server) -> None:
+    server.answers["/robots.txt"] = answer(301, Location="/robots.txt")
+    with pytest.raises(RefusedError, match=r"robots\.txt"):
+        Clock().polite(server).fetch(server.url("/1"))
+
+
 def test_robots_are_asked_once_a_day(server: Server) -> None:
     clock = Clock()
     polite = clock.polite(server)

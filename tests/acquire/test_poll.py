@@ -110,6 +110,15 @@ def test_an_article_that_comes_back_is_read(desk: Desk) -> None:
     assert desk.look(source) == [desk.server.url("/1")]
 
 
+def test_a_site_that_asks_for_a_human_is_asked_again_later(desk: Desk) -> None:
+    source = feed_of(desk, "/1")
+    desk.server.page("/1", "<html><title>Just a moment...</title><p>Checking.</p></html>")
+    assert desk.look(source) == []
+    desk.server.page("/1", ARTICLE)
+    desk.now += 3600
+    assert desk.look(source) == [desk.server.url("/1")]
+
+
 def test_an_article_that_is_gone_is_told_once(desk: Desk) -> None:
     source = feed_of(desk, "/1")
     desk.server.answers["/1"] = answer(404)

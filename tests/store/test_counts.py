@@ -161,7 +161,7 @@ def test_places_are_gathered_with_their_events(told: Store) -> None:
     [here] = gathered(columns, every, groups, most=1)
     assert (here.count, here.ids, here.killed, here.grade) == (2, ["e4"], 47, "weak")
     assert here.latitude == pytest.approx((34.53 + 33.55) / 2)
-    [area] = gathered(columns, every, places.area, most=9)
+    [area] = gathered(columns, every, places.area[0], most=9)
     named = places.areas[area.group]
     assert (named.level, named.name, area.ids, area.killed) == (
         "admin1",
@@ -176,7 +176,7 @@ def test_nothing_passes_without_events(store: Store) -> None:
     assert passing(store, sieve, "country:AFG killed>=1 from:2020 near:1,1,5") == []
     columns, none = sieve.columns, np.zeros(0, dtype=bool)
     assert totals(columns, none).killed is None
-    assert gathered(columns, none, columns.places.area, 5) == []
+    assert gathered(columns, none, columns.places.area[0], 5) == []
     assert days_told(columns, none) is None
     assert most_frequent(columns, "type", none, 5) == ([], False)
 

@@ -4,6 +4,7 @@ import "../styles/explore.css";
 import { type Api, Refused } from "../api";
 import { el, refill } from "../dom";
 import { complain } from "../notice";
+import type { Beside } from "../pages/beside";
 import type { Shown } from "../pages/page";
 import { go, link, pageLink, type State, type View } from "../router";
 import type { EventRow } from "../server";
@@ -55,6 +56,7 @@ class Explore implements Shown {
   private readonly frame = el("div", { class: "explore" });
   private map: Promise<MapView> | null = null;
   private time: TimeChart | null = null;
+  private beside: Promise<Beside> | null = null;
   private asking = new AbortController();
   private shownQ: string | null = null;
   private shownOrder = "";
@@ -96,12 +98,18 @@ class Explore implements Shown {
     showChips(this.chips, state.q);
     this.drawTools();
     const another = state.q !== this.shownQ;
+    const mapped = state.view === "map" ? this.showMap(state) : null;
+    // What goes wrong for a state that another has followed by then concerns nobody.
+    mapped?.catch(() => undefined);
     if (another) await this.search(state.q);
     else if (state.order !== this.shownOrder) await this.loadRows(this.asking.signal);
     else if (this.unsorted()) await this.loadToSort();
     if (this.state !== state) return;
     this.drawRows();
-    if (state.view === "map") await this.showMap(state, another);
+    await this.showBeside(state.selected);
+    const map = await mapped;
+    const chosen = this.rows.find(({ id }) => id === state.selected);
+    if (chosen && !another) await map?.find(chosen.longitude, chosen.latitude);
   }
 
   close(): void {
@@ -208,18 +216,38 @@ class Explore implements Shown {
     return `${counted(this.events, "event")}${of}${sorted}`;
   }
 
-  private async showMap(state: State, another: boolean): Promise<void> {
-    this.map ??= this.openMap(state);
-    const map = await this.map;
-    if (this.state !== state) return;
-    await map.show(state);
-    const chosen = this.rows.find(({ id }) => id === state.selected);
-    if (chosen && !another) await map.find(chosen.longitude, chosen.latitude);
+  /** Return the map once it shows what was found; null where something else is asked by then. */
+  private async showMap(state: State): Promise<MapView | null> {
+    this.map ??= this.openMap(state).catch((fault) => {
+      this.map = null;
+      throw fault;
+    });
+    try {
+      const map = await this.map;
+      if (this.state !== state) return null;
+      await map.show(state);
+      return map;
+    } catch (fault) {
+      if (refusedFilter(fault)) return null;
+      throw fault;
+    }
   }
 
   private async openMap(state: State): Promise<MapView> {
     const { MapView } = await import("./map");
     return MapView.open(this.api, state, this.mapPlace);
+  }
+
+  /** Show the card of the event that is picked out; a decision there changes what is found. */
+  private async showBeside(id: string): Promise<void> {
+    if (!id && !this.beside) return;
+    this.beside ??= import("../pages/beside").then(({ Beside }) => {
+      const close = () => go({ selected: "" }, { replace: true });
+      const made = new Beside(this.api, close, () => this.search(this.state.q));
+      this.frame.append(made.place);
+      return made;
+    });
+    await (await this.beside).show(id);
   }
 
   private select(click: Event): void {

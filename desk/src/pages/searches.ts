@@ -13,7 +13,7 @@ import type { Shown } from "./page";
 
 export const title = "Saved searches";
 
-export async function render(into: HTMLElement, _state: State, api: Api): Promise<Shown> {
+export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
   const list = el("div", {});
   const show = async () => {
     const found = await api.get<Searches>("api/searches");
@@ -26,6 +26,7 @@ export async function render(into: HTMLElement, _state: State, api: Api): Promis
     saving(api, () => void show().catch(complain)),
   );
   await show();
+  if (state.more.save) into.querySelector<HTMLElement>("input[name=name]")?.focus();
   return { update: show };
 }
 
@@ -42,10 +43,14 @@ function savedSearch(search: SearchAnswer, api: Api, again: () => void): HTMLEle
     again();
   };
   const feed = new URL(search.feed, document.baseURI).href;
+  const looked = () => {
+    if (search.new) void api.send(`api/searches/${encodeURIComponent(search.id)}/seen`, {});
+  };
+  const q = `?q=${encodeURIComponent(search.q)}`;
   return el(
     "article",
     { class: "search" },
-    el("h2", {}, el("a", { href: `?q=${encodeURIComponent(search.q)}` }, said(search.name))),
+    el("h2", {}, el("a", { href: q, onclick: looked }, said(search.name))),
     el(
       "p",
       {},

@@ -48,3 +48,6 @@ export const PASTED = {
   published: "2023-06-02",
   text: "Clash near Baghlan\n\nTaliban fighters killed three gunmen in Baghlan on 1 June 2023, a spokesman said.",
 };
+
+export const NEWER =
+  "Taliban fighters killed two gunmen in Badghis on 1 July 2023, a spokesman said.";

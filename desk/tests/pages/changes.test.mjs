@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { openBrowser, openDesk } from "../desk.mjs";
-import { PASTED } from "./articles.mjs";
+import { NEWER, PASTED } from "./articles.mjs";
 import { ask, eventsOf, onlyEvent, servedArticles } from "./case.mjs";
 
 const HERAT = "type:ASSAULT place:Herat on:2023-04-26";
@@ -267,7 +267,7 @@ describe("the review by keyboard", () => {
       ["Mina", "accept"],
       ["Omar", "accept"],
     ]) {
-      const { id } = await onlyEvent(page, KUNDUZ);
+      const { id } = await onlyEvent(page, HERAT);
       await page.evaluate(
         async (sent) => {
           const headers = { "Content-Type": "application/json", "X-Khabar": "desk" };
@@ -325,6 +325,26 @@ describe("a search", () => {
     const { searches } = await ask(page, "api/searches");
     const feed = await page.evaluate(async (path) => (await fetch(path)).text(), searches[0].feed);
     assert.match(feed, /<feed/);
+    await press("Delete");
+    await page.waitForSelector(".search", { state: "detached" });
+  });
+
+  it("counts what is new until somebody looks", async () => {
+    await go(`?page=searches&q=${encodeURIComponent("actor:Taliban")}`);
+    await page.getByLabel("Name", { exact: true }).fill("the Taliban");
+    await press("Save");
+    await page.waitForSelector(".search:has-text('Nothing new')");
+    await go("?page=add");
+    await page.getByLabel("Text", { exact: true }).fill(NEWER);
+    await page.getByLabel("Published").fill("2023-07-02");
+    await press("Read this text");
+    await page.waitForSelector(".job .event-lines a", { timeout: 60_000 });
+    await go("?page=searches");
+    await page.waitForSelector(".search:has-text('1 event new')");
+    await page.getByRole("link", { name: "the Taliban" }).click();
+    await page.waitForSelector(".explore");
+    await go("?page=searches");
+    await page.waitForSelector(".search:has-text('Nothing new')");
     await press("Delete");
     await page.waitForSelector(".search", { state: "detached" });
   });

@@ -16,7 +16,7 @@ from khabar.acquire.inputs import read_inside
 from khabar.acquire.links import LEVELS, Link, by_turns, quarantined, skipped
 from khabar.acquire.memory import Memory
 from khabar.acquire.sources import Source
-from khabar.acquire.web import Web, page_of
+from khabar.acquire.web import Web, page_of, why_refused
 from khabar.model import Dropped, Page
 
 Stored = Callable[[], None]
@@ -145,6 +145,8 @@ class Poll:
             return
         if answer.status in _LATER:
             yield from self._put_off(link, f"expected a page, found HTTP status {answer.status}")
+        elif why := why_refused(answer.body):
+            yield from self._put_off(link, why)
         else:
             yield done, page_of(link, answer)
 

@@ -12,6 +12,7 @@ from khabar.acquire.feeds import is_feed, read_feed
 from khabar.acquire.inflate import PackedError
 from khabar.acquire.limits import MAX_BYTES, TOO_LARGE
 from khabar.acquire.links import Found, Link, quarantined, skipped
+from khabar.acquire.refusals import refusal_in
 from khabar.acquire.sitemaps import is_sitemap, read_sitemap, unpacked_sitemap
 from khabar.model import Dropped, Page
 from khabar.settings import FetchSettings
@@ -75,7 +76,7 @@ def page_of(link: Link, answer: Fetched) -> Page | Dropped:
     if is_feed(body) or is_sitemap(body):
         return quarantined(link.url, "expected an article, found a feed or sitemap")
     plain = answer.media == "text/plain" and not looks_like_page(body[:4096])
-    problem = what_is_wrong(body, "text" if plain else "html")
+    problem = what_is_wrong(body, "text" if plain else "html") or why_refused(body)
     if problem:
         return quarantined(link.url, problem)
     return Page(
@@ -88,3 +89,9 @@ def page_of(link: Link, answer: Fetched) -> Page | Dropped:
         answer.url,
         link.language,
     )
+
+
+def why_refused(body: bytes) -> str | None:
+    """Return why a page is none, if the site sent it in place of one."""
+    means = refusal_in(body)
+    return None if means is None else f"expected an article, found {means}"

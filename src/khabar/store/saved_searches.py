@@ -133,7 +133,7 @@ def up_to_date(connection: Connection) -> bool:
     changes = tables.list_changes
     rows = connection.execute(select(changes.c.list, changes.c.number))
     numbers = {row.list: row.number for row in rows}
-    return numbers.get(_ASKED) == numbers[tables.event_list.name]
+    return bool(numbers.get(_ASKED) == numbers[tables.event_list.name])
 
 
 def note_asked(connection: Connection) -> None:

@@ -14,6 +14,8 @@ from khabar.store.values import NONE, Whole, Yes
 Degrees = npt.NDArray[np.float64]
 Level = Literal["admin2", "admin1", "region", "country"]
 POINTS: Final = ("exact", "near")
+_STEPS: Final = 3  # as stated, by province, by country
+_Key = tuple[Level, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +48,57 @@ class Area:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """All places. `area` has the number of the area that each counts for, -1 for a point."""
+    """All places. `area` has the number of the area that each counts for, -1 for a point.
+
+    First comes the area that is stated; where those are too many to draw, districts count for
+    their provinces, and then all for their countries.
+    """
 
     spots: Sequence[Spot]
     latitude: Degrees
     longitude: Degrees
     is_point: Yes
     is_exact: Yes
-    area: Whole
+    area: Sequence[Whole]
     areas: Sequence[Area]
 
 
 def places_of(spots: Sequence[Spot]) -> Places:
     """Return the places with their areas."""
-    areas: dict[tuple[Level, str | None, str], int] = {}
-    held: list[Area] = []
-    codes = []
+    areas: dict[_Key, Area] = {}
+    numbers: dict[_Key, int] = {}
+    codes: list[list[int]] = []
     for spot in spots:
-        if spot.is_point:
-            codes.append(NONE)
-            continue
-        key = _area_of(spot)
-        code = areas.setdefault(key, len(held))
-        if code == len(held):
-            held.append(Area(*key, spot))
-        elif held[code].spot.latitude is None:
-            held[code] = Area(*key, spot)
-        codes.append(code)
+        keys = () if spot.is_point else _areas_of(spot)
+        for key in keys:
+            numbers.setdefault(key, len(numbers))
+            if key not in areas or areas[key].spot.latitude is None:
+                areas[key] = Area(*key, spot)
+        codes.append([numbers[key] for key in keys] or [NONE] * _STEPS)
     return Places(
         spots,
         _degrees(spot.latitude for spot in spots),
         _degrees(spot.longitude for spot in spots),
         np.array([spot.is_point for spot in spots], dtype=bool),
         np.array([spot.precision == "exact" for spot in spots], dtype=bool),
-        np.array(codes, dtype=np.int64),
-        held,
+        [np.array([each[step] for each in codes], dtype=np.int64) for step in range(_STEPS)],
+        [areas[key] for key in numbers],
     )
 
 
-def _area_of(spot: Spot) -> tuple[Level, str | None, str]:
+def _areas_of(spot: Spot) -> tuple[_Key, _Key, _Key]:
+    """Return the area that is stated, the province or country around it, the country."""
+    stated = _area_of(spot)
+    country: _Key = ("country", spot.country_code, spot.country) if spot.country else stated
+    wider: _Key = stated
+    if stated[0] == "admin2":
+        wider = ("admin1", spot.country_code, spot.admin1) if spot.admin1 else country
+    return stated, wider, country
+
+
+def _area_of(spot: Spot) -> _Key:
     """Return the level of the area that a place counts for, its country and its name.
 
     A town whose point is not known counts for its district or province.
@@ -101,9 +113,9 @@ def _area_of(spot: Spot) -> tuple[Level, str | None, str]:
         return "admin2", spot.country_code, spot.name
     if spot.admin1 or spot.precision == "admin1":
         return "admin1", spot.country_code, spot.admin1 or spot.name
-    return ("country", spot.country_code, spot.country) if spot.country else (
-        "region", spot.country_code, spot.name
-    )  # fmt: skip
+    if spot.country:
+        return "country", spot.country_code, spot.country
+    return "region", spot.country_code, spot.name
 
 
 def _degrees(figures: Iterable[float | None]) -> Degrees:

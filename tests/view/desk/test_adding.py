@@ -6,6 +6,7 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -207,15 +208,16 @@ def test_a_job_that_nobody_knows_is_not_there(desk: Browser) -> None:
 
 
 def test_jobs_run_one_after_the_other_in_their_order() -> None:
-    jobs, ran, both = Jobs(), [], threading.Event()
+    jobs, both = Jobs(), threading.Event()
+    ran: list[int] = []
 
-    def work(number: int) -> None:
+    def at_work(number: int, _: object) -> None:
         ran.append(number)
         if number == 19:
             both.set()
 
     for number in range(20):
-        jobs.start(lambda _, number=number: work(number))
+        jobs.start(partial(at_work, number))
     assert both.wait(10)
     jobs.stop()
     assert ran == list(range(20))

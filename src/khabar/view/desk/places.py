@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Final, cast
 
 import numpy as np
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Query
 from khabar.globe import EARTH_KM
 from khabar.store.columns import Columns
 from khabar.store.here import gathered
-from khabar.store.spots import Area, Degrees
+from khabar.store.spots import Area, Degrees, Places
 from khabar.store.values import NONE, Whole, Yes
 from khabar.view.desk.asked import Q
 from khabar.view.desk.desk import Desk
@@ -18,6 +19,7 @@ from khabar.view.desk.schema import EventMap, GradeValue, MapArea, MapPoint
 from khabar.view.page.map import RADIUS
 from khabar.view.page.outlines import country_outline, province_outline
 
+MOST_AREAS: Final = 500  # more districts are drawn as provinces, more provinces as countries
 MOST_POINTS: Final = 2_000  # more are slow to draw and no longer seen apart
 MOST_IDS: Final = 20  # of one place; fewer each where there are many places
 IDS_IN_ALL: Final = 4_000
@@ -105,33 +107,53 @@ def _inside(longitude: Degrees, latitude: Degrees, box: Box) -> Yes:
 
 
 def _areas(columns: Columns, passing: Yes, box: Box) -> list[MapArea]:
-    found = []
-    most = _ids_each(len(columns.places.areas))
-    for here in gathered(columns, passing, columns.places.area, most):
-        area = columns.places.areas[here.group]
-        longitude, latitude = _middle(area)
-        if not _may_lie_in(longitude, latitude, box):
-            continue
-        radius = RADIUS.get(area.level)
-        found.append(
-            MapArea(
-                level=area.level,
-                country_code=area.country_code,
-                name=area.name,
-                lon=longitude,
-                lat=latitude,
-                radius_km=round(radius * _KM_OF_A_DEGREE, 1) if radius else None,
-                count=here.count,
-                ids=here.ids,
-            )
-        )
-    return found
+    longitude, latitude = _middles(columns.places)
+    # An area of which no point is known is always told, wherever the reader looks.
+    shown = np.isnan(longitude) | _inside(longitude, latitude, box)
+    groups = _few_enough(columns, passing, shown)
+    most = _ids_each(len(np.unique(groups)))
+    return [
+        _area(columns.places.areas[here.group], here.count, here.ids)
+        for here in gathered(columns, passing, groups, most)
+    ]
 
 
-def _may_lie_in(longitude: float | None, latitude: float | None, box: Box) -> bool:
-    if longitude is None or latitude is None:
-        return True
-    return bool(_inside(np.array([longitude]), np.array([latitude]), box)[0])
+def _few_enough(columns: Columns, passing: Yes, shown: Yes) -> Whole:
+    """Return the area of each place that is shown: the nearest ones that are not too many."""
+    places = columns.places
+    told = np.unique(columns.spot[passing & (columns.spot != NONE)])
+    groups = np.full(len(places.spots), NONE, dtype=np.int64)
+    for areas in places.area:
+        groups = np.where(areas != NONE, np.append(shown, False)[areas], False) * (areas + 1) - 1
+        if len(np.unique(groups[told])) <= MOST_AREAS:
+            break
+    return groups
+
+
+def _area(area: Area, count: int, ids: list[str]) -> MapArea:
+    longitude, latitude = _middle(area)
+    radius = RADIUS.get(area.level)
+    return MapArea(
+        level=area.level,
+        country_code=area.country_code,
+        name=area.name,
+        lon=longitude,
+        lat=latitude,
+        radius_km=round(radius * _KM_OF_A_DEGREE, 1) if radius else None,
+        count=count,
+        ids=ids,
+    )
+
+
+@lru_cache(maxsize=1)
+def _middles(places: Places) -> tuple[Degrees, Degrees]:
+    """Return the longitudes and latitudes at which to draw the areas, NaN where not known."""
+    found = [_middle(area) for area in places.areas]
+    longitude, latitude = (
+        np.array([np.nan if n is None else n for n in part], dtype=np.float64)
+        for part in (list(zip(*found, strict=True)) or ((), ()))
+    )
+    return longitude, latitude
 
 
 def _middle(area: Area) -> tuple[float | None, float | None]:
