@@ -3,8 +3,8 @@
     python -m benchmarks.validation [--events N]
 
 One side is the other once more, told by someone else: a day off here and there, points moved, some
-parties and figures not told, some events left out, others added. Prints the share of pairs that were
-found again, the share of pairs made that are right, and seconds.
+parties and figures not told, some events left out, others added. Prints the share of pairs found
+again, the share of pairs made that are right, and seconds.
 """
 
 from __future__ import annotations

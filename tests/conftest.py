@@ -1,8 +1,9 @@
 """What holds for every test: no network but servers of its own on 127.0.0.1, no clock that fails
-a test on a busy machine."""
+a test on a busy machine, and programs that Ctrl-C ends."""
 
 from __future__ import annotations
 
+import signal
 import socket
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tests.make import OTHER, TEXT
 
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+# A shell ignores Ctrl-C for what it runs in the background, and so would the programs of the tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

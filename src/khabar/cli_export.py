@@ -52,9 +52,7 @@ Safe = Annotated[
     ),
 ]
 Hxl = Annotated[bool, typer.Option("--hxl", help="Add a row of HXL tags.")]
-Reviewed = Annotated[
-    bool, typer.Option("--reviewed", help="Only events that an analyst accepted.")
-]
+Reviewed = Annotated[bool, typer.Option("--reviewed", help="Only events that an analyst accepted.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Do not print what was lost.")]
 
 

@@ -49,7 +49,9 @@ After = Annotated[
 Limit = Annotated[
     int | None, typer.Option("--limit", min=1, help="Most rows; default: 50 in a table, else all.")
 ]
-Newest = Annotated[bool, typer.Option("--newest", help="Newest first; what has no date still comes last.")]
+Newest = Annotated[
+    bool, typer.Option("--newest", help="Newest first; what has no date still comes last.")
+]
 Safe = Annotated[
     bool, typer.Option("--spreadsheet-safe", help="CSV: put ' before what looks like a formula.")
 ]

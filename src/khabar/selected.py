@@ -59,6 +59,7 @@ def _decided(case: Case, verdict: str) -> list[Decision]:
 
 def who(case: Case) -> Who:
     """Return what tells what a party was on a day: the registry, or the words that describe it."""
+
     def known(party: Party, day: str | None) -> Known:
         if party.id is None or party.id not in case.actors:
             told = sector_words().sector(party.name)

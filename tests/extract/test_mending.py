@@ -69,6 +69,30 @@ def test_who_they_are_thought_to_be_is_not_what_they_did(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Rebels in eastern Sudan deny burning villages", "burning"),
+        ("Troops began shelling villages near the river.", "shelling"),
+        ("The army admitted killing farmers in the raid.", "killing"),
+    ],
+)
+def test_a_deed_is_denied_or_begun_not_those_it_was_done_to(text: str, deed: str) -> None:
+    token = token_of(text, deed)
+    assert token.dep_ in ("xcomp", "ccomp")
+    assert len([t for t in token.children if t.dep_ == "dobj"]) == 1
+
+
+def test_an_accusation_is_of_the_deed_not_its_maker() -> None:
+    text = "The governor was accused by rights groups of ordering the killings."
+    assert token_of(text, "of").head.text == "accused"
+
+
+def test_a_maker_keeps_its_name() -> None:
+    text = "The colonel was accused by the government of Mali."
+    assert token_of(text, "of").head.text == "government"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The rebels are believed to be hiding in the hills.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from khabar.extract import roles
+from khabar.extract.accidents import without_accidents
 from khabar.extract.contained import without_contents
 from khabar.extract.joining import joined
 from khabar.extract.nouns import strongest
@@ -23,7 +24,7 @@ def find_acts(parsed: Parsed) -> list[Act]:
     """Return the acts of a sentence, in the order of their words."""
     groups = joined(find_readings(parsed))
     acts = (_act(parsed, on_its_own(parsed, group)) for group in groups)
-    return without_contents([act for act in acts if act is not None])
+    return without_accidents(without_contents([act for act in acts if act is not None]))
 
 
 def _act(parsed: Parsed, group: list[Reading]) -> Act | None:

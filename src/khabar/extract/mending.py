@@ -7,7 +7,9 @@ A name of several words is one word here, which the parser at times takes for a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+
+from khabar.extract.denied_charges import denied_charge
+from khabar.extract.hanging import Moves, Word, above, hang
 
 _THOUGHT = frozenset(
     """believed thought suspected presumed alleged said reported known understood assumed feared
@@ -16,17 +18,11 @@ _THOUGHT = frozenset(
 _TO_BE = (("to", "be"), ("to", "have", "been"))
 _FINITE = ("VBD", "VBN", "VBP", "VBZ")
 _OF_A_NAME = frozenset("DT JJ JJR JJS NN NNS NNP NNPS CD IN POS HYPH PRP$ VBG".split())
-
-Moves = dict[int, tuple[int, str]]
-"""What each word that is hung anew hangs on, by number, and how."""
-
-
-class Word(Protocol):
-    """What mending asks of a word and what it changes: how it hangs on another."""
-
-    lower_: str
-    tag_: str
-    dep_: str
+_TAKE_A_DEED = frozenset(
+    """deny denies denied denying admit admits admitted began begin begins start starts started
+    stop stops stopped avoid avoided continue continued keep kept""".split()
+)
+_ACCUSED = frozenset("accused suspected convicted acquitted cleared".split())
 
 
 def mend(words: Sequence[Word], heads: list[int]) -> None:
@@ -35,28 +31,15 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
         if word.tag_.startswith("NN") and word.dep_ == "nummod":
             word.dep_ = "compound"
         elif at and word.tag_.startswith("NN") and word.dep_ == "punct":
-            _move(words, heads, _name_after_title(words, heads, at))
+            hang(words, heads, _name_after_title(words, heads, at))
+        elif word.lower_ == ",":
+            hang(words, heads, denied_charge(words, heads, at))
+        elif word.lower_ == "of":
+            hang(words, heads, _accused_by_of(words, heads, at))
+        elif at and word.tag_ == "VBG" and words[at - 1].lower_ in _TAKE_A_DEED:
+            hang(words, heads, _deed(words, heads, at))
         elif at and (end := _end_of_to_be(words, at)):
-            _move(words, heads, _thought_to_be(words, heads, at, end))
-
-
-def _move(words: Sequence[Word], heads: list[int], moves: Moves) -> None:
-    """Hang words anew, unless one would then hang on itself."""
-    moved = list(heads)
-    for at, (head, _) in moves.items():
-        moved[at] = head
-    if all(_reaches_top(moved, at) for at in moves):
-        heads[:] = moved
-        for at, (_, dep) in moves.items():
-            words[at].dep_ = dep
-
-
-def _reaches_top(heads: Sequence[int], at: int) -> bool:
-    for _ in heads:
-        if heads[at] == at:
-            return True
-        at = heads[at]
-    return False
+            hang(words, heads, _thought_to_be(words, heads, at, end))
 
 
 def _name_after_title(words: Sequence[Word], heads: Sequence[int], at: int) -> Moves:
@@ -66,6 +49,24 @@ def _name_after_title(words: Sequence[Word], heads: Sequence[int], at: int) -> M
         return {}
     beside = {n: (at, words[n].dep_) for n in range(noun) if heads[n] == noun}
     return {at: (heads[noun], words[noun].dep_), noun: (at, "compound"), **beside}
+
+
+def _accused_by_of(words: Sequence[Word], heads: Sequence[int], of: int) -> Moves:
+    """ "Accused by the council of burning farms": it is the accusation that is of something."""
+    council = heads[of]
+    by = heads[council]
+    what = next((at for at in range(of + 1, len(words)) if heads[at] == of), None)
+    if words[by].lower_ != "by" or words[heads[by]].lower_ not in _ACCUSED or what is None:
+        return {}
+    return {of: (heads[by], "prep")} if words[what].tag_ in ("VBG", "NN", "NNS") else {}
+
+
+def _deed(words: Sequence[Word], heads: Sequence[int], deed: int) -> Moves:
+    """ "Denied burning farms": the farms are what was burnt, not what was denied."""
+    farms, verb = heads[deed], deed - 1
+    if words[deed].dep_ != "amod" or words[farms].tag_ != "NNS" or heads[farms] != verb:
+        return {}
+    return {deed: (verb, "xcomp"), farms: (deed, "dobj")}
 
 
 def _end_of_to_be(words: Sequence[Word], thought: int) -> int:
@@ -88,19 +89,11 @@ def _verb_after(words: Sequence[Word], start: int) -> int | None:
     return None
 
 
-def _above(heads: Sequence[int], at: int) -> list[int]:
-    found = []
-    while heads[at] != at:
-        at = heads[at]
-        found.append(at)
-    return found
-
-
 def _thought_to_be(words: Sequence[Word], heads: Sequence[int], thought: int, end: int) -> Moves:
     verb, be = _verb_after(words, end), end - 1
     if verb is None:
         return {}
-    if thought in _above(heads, verb):
+    if thought in above(heads, verb):
         return _clause_about_subject(words, heads, thought, be, verb)
     return {verb - 1: (be, "attr")} if heads[verb - 1] == verb else {}
 

@@ -235,7 +235,10 @@ def _object(verb: Token, cue: Cue) -> Words:
         return set(reach(verb.head)) - set(reach(verb))
     if verb.dep_ == "relcl" and (thing is None or thing.tag_ in WHO):
         return deed_before(verb) | _with_prepositions(verb, cue)
-    if thing is None or thing.i < verb.i or (cue.things and thing.lower_ not in cue.things):
+    # "A charge the army denies" stands before its verb, hung as the second half of a sentence.
+    if thing is None or (thing.i < verb.i and verb.dep_ != "conj"):
+        return set()
+    if cue.things and thing.lower_ not in cue.things:
         return set()
     return set(reach(thing)) | _with_prepositions(verb, cue)
 

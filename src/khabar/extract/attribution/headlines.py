@@ -43,7 +43,9 @@ def by_brackets(parsed: Parsed) -> Iterator[Told]:
         if verb.tag_ in ("VBN", "VB") and helper == verb.i:
             continue
         comma = _comma_before(doc, helper)
-        if comma is None or not _is_short_name(parsed, range(comma + 1, helper)):
+        # "A charge the army denies" is denied; what stands before the comma is not.
+        own = (c for c in verb.lefts if c.dep_ == "dobj")
+        if comma is None or any(own) or not _is_short_name(parsed, range(comma + 1, helper)):
             continue
         content = frozenset(_around(doc, comma, verb.i))
         cue_words = frozenset(range(helper, verb.i + 1))
