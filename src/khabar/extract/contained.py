@@ -11,9 +11,11 @@ from khabar.extract.tree import Token
 _OF_WORDS = frozenset("AGREE REQUEST REJECT THREATEN CONCEDE".split())
 # What is told by a noun inside such words may be news of its own only where it is in deed.
 _IN_WORDS = _OF_WORDS | frozenset("CONSULT SUPPORT ACCUSE COOPERATE AID RETREAT".split())
+# What talks are about is yet to come: "talks on a truce and the release of hostages".
+_TALKED_OVER = frozenset("RETREAT AGREE CONCEDE AID COOPERATE".split())
 _CLAUSE = frozenset("xcomp ccomp".split())
 _OF_NOUNS = ("assess", "revenge")
-_ABOUT = frozenset("of for to on about".split())
+_ABOUT = frozenset("of for to on about over".split())
 
 
 def without_contents(acts: Sequence[Act]) -> list[Act]:
@@ -25,7 +27,8 @@ def without_contents(acts: Sequence[Act]) -> list[Act]:
     held = {id(inner): outer for inner in acts for outer in acts if _holds(outer, inner)}
     kept = []
     for act in acts:
-        inside = [inner for inner in acts if held.get(id(inner)) is act]
+        talks = act.frame.type == "CONSULT"
+        inside = [inner for inner in acts if held.get(id(inner)) is act and not talks]
         targets = act.targets or tuple(t for inner in inside for t in inner.targets)
         if id(act) not in held:
             kept.append(replace(act, targets=targets))
@@ -40,6 +43,9 @@ def _holds(outer: Act, inner: Act) -> bool:
         return False
     if outer.frame.kind == "statement":
         return _is_stated_of(outer, inner, path)
+    if outer.frame.type == "CONSULT":
+        over = all(_is_content(t) or t.dep_ == "conj" for t in path)
+        return over and inner.frame.type in _TALKED_OVER
     if outer.frame.type not in _OF_WORDS or outer.frame.kind != "event":
         return False
     if all(t.dep_ in _CLAUSE for t in path):

@@ -34,6 +34,8 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             hang(words, heads, _name_after_title(words, heads, at))
         elif word.lower_ == ",":
             hang(words, heads, denied_charge(words, heads, at))
+        elif word.lower_ == "to" and word.dep_ == "aux" and words[heads[at]].tag_ == "NNP":
+            hang(words, heads, {at: (heads[heads[at]], "prep"), heads[at]: (at, "pobj")})
         elif word.lower_ == "of":
             hang(words, heads, _accused_by_of(words, heads, at))
         elif at and word.tag_ == "VBG" and words[at - 1].lower_ in _TAKE_A_DEED:

@@ -40,7 +40,8 @@ class Setting:
     """What the claim around the words says: its day, sentence, country, and their part in it.
 
     `scene` is the country where most of the article's claims are set; `of_words` tells whether
-    the claim is of words, which a capital stands for its state in, and not of force.
+    the claim is of words, which a capital stands for its state in, and not of force. `beside` are
+    the ids of the other side of a relation, which nobody has with himself.
     """
 
     day: str | None = None
@@ -49,6 +50,7 @@ class Setting:
     part: Part = "actor"
     scene: str | None = None
     of_words: bool = False
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class ActorLinker:
     def _settled(
         self, name: str, ids: tuple[str, ...], rule: str, setting: Setting, around: Surroundings
     ) -> Named:
-        senses = self.world.senses_of(name)
+        senses = [s for s in self.world.senses_of(name) if s.id not in setting.beside]
         if senses:
             near = self._countries.count(setting.sentence)
             ids, why = choose_sense(senses, setting.day, near, around.countries, around.company)

@@ -14,7 +14,9 @@ from khabar.model import Article, Claim, Party, Source, Unlinked, When, Where
 
 UNSPECIFIED = "unspecified"
 # Acts between governments, for which their capitals stand.
-_OF_WORDS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION")
+_OF_WORDS = frozenset(
+    "ACCUSE REQUEST REJECT THREATEN AGREE SUPPORT CONCEDE SANCTION AID CONSULT COOPERATE".split()
+)
 # What a state's own forces or people do at home, if the article plays there.
 _AT_HOME = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 
@@ -47,7 +49,8 @@ class Linker:
         if where is None and (where := self._home(article, claim)) is not None:
             because.append(f"place: {where.words.words!r} says whose force or country it is")
         actors = self._parties(article, claim.actors, setting, because)
-        hit = replace(setting, part="target")
+        own = frozenset(p.id for p in actors if p.id) if claim.relation else frozenset()
+        hit = replace(setting, part="target", beside=own)
         targets = self._parties(article, claim.targets, hit, because)
         return replace(
             claim, when=when, where=where, actors=actors, targets=targets,

@@ -22,6 +22,7 @@ AFTER = "reporting verb before what is said"
 QUOTE_MARKS = frozenset(('"', "“", "”", "''", "``"))
 # How many tokens the thing may have that is called something between quotation marks.
 LONGEST_LABELLED = 8
+_AGAINST = frozenset(("while", "whereas", "though", "although", "but"))
 _FINITE_TAGS = frozenset(("MD", "VBD", "VBZ", "VBP"))
 _BEFORE = frozenset(("ccomp", "parataxis", "dep"))
 
@@ -80,11 +81,17 @@ def _bracketed(verb: Token) -> bool:
 def _tails(verb: Token) -> Words:
     said: Words = set()
     for one in tail(verb):
-        if one.lower_ in reporting().verbs and one.tag_ == "VBG":
+        if one.lower_ in reporting().verbs and (one.tag_ == "VBG" or _is_set_against(one)):
             continue
         if not any(one.i > s.i and s.i > verb.i for s in verb.children if s.dep_ == "nsubj"):
             said.update(reach(one))
     return said
+
+
+def _is_set_against(verb: Token) -> bool:
+    """ "The army said, while the rebels said ...": somebody else says something else."""
+    mark = child(verb, "mark", "advmod")
+    return own_subject(verb) is not None and _is_one_of(mark, _AGAINST)
 
 
 def _is_one_of(token: Token | None, words: frozenset[str]) -> bool:
