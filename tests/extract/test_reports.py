@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from khabar.model import Claim
 from tests.extract.make import code
 
@@ -124,3 +126,38 @@ def test_a_reporter_who_was_shot_is_no_source_of_it() -> None:
 def test_a_state_that_is_accused_is_not_where_it_happened() -> None:
     claim = only("Varia accused Selmark of shelling its villages.", "ACCUSE")
     assert claim.where is None
+
+
+def test_talks_about_a_release_release_nobody() -> None:
+    claims = code(
+        "Egypt is mediating talks between Israel and Hamas on a truce and the release of hostages."
+    )
+    assert {c.event_type for c in claims} == {"CONSULT"}
+
+
+def test_who_is_set_against_another_speaks_for_himself() -> None:
+    text = (
+        "Rebels struck the camp, killing eight people, village elders said, "
+        "while the army said the raid had killed two smugglers."
+    )
+    spoken = {c.harm[0].low: [s.name for s in c.attribution[1:]] for c in code(text)}
+    assert spoken == {8: ["village elders"], 2: ["army"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Gunmen wounded three officers, two of whom died in hospital.", 2, 3),
+        ("A roadside bomb hit an army truck, wounding two soldiers, one of whom later died.", 1, 2),
+    ],
+)
+def test_the_hurt_who_die_are_of_the_same_attack(text: str, killed: int, injured: int) -> None:
+    (claim,) = code(text)
+    told = {(h.outcome, h.low) for h in claim.harm}
+    assert told >= {("killed", killed), ("injured", injured)}
+
+
+def test_victims_counted_in_between_do_not_part_an_attack_from_its_dead() -> None:
+    text = "Eleven people were killed, including four children, when shells hit a school."
+    (claim,) = code(text)
+    assert {(h.low, h.group) for h in claim.harm} == {(11, None), (4, "children")}

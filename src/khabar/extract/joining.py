@@ -18,6 +18,8 @@ _LEADING_TO = frozenset("after when in".split())
 _ARGUMENT = frozenset("nsubj nsubjpass dobj".split())
 _LONGEST_CLIMB = 8
 _NOMINAL = frozenset("pobj prep compound nmod appos dobj npadvmod attr nsubjpass conj".split())
+# Verb forms that open no clause of their own: "were", "including", "armed".
+_NO_CLAUSE = frozenset("aux auxpass acl prep".split())
 # What may stand before the act's own noun or verb: "after masked gunmen attacked".
 _BEFORE_ACT = ("DT", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "POS", "PRP$", "RB")
 
@@ -80,7 +82,7 @@ def _results_before(attack: Reading, owner: dict[int, Reading]) -> Iterator[Read
         result = owner.get(token.i)
         if result is not None and result.frame.part == "result" and _may_be_one(attack, result):
             yield result
-        elif result is not None or (is_verb(token) and token.dep_ not in ("aux", "auxpass", "acl")):
+        elif result is not None or (is_verb(token) and token.dep_ not in _NO_CLAUSE):
             return
 
 
@@ -126,7 +128,11 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if len(path) == 2 and dep in ("pobj", "pcomp"):
         return path[1].lower_ in _JOINING
     if len(path) > 1:
-        return _hangs_too_low(inner, outer, path) or _called_an_attack(path)
+        return (
+            _hangs_too_low(inner, outer, path)
+            or _called_an_attack(path)
+            or (_is_of_the_hurt(path) and _both_results(inner, outer))
+        )
     if dep in _ARGUMENT or dep in ("relcl", "acl", "appos", "xcomp", "compound", "amod"):
         return True
     if dep == "advcl" and inner.top.tag_ == "VBG" and not children(inner.top, "nsubj", "mark"):
@@ -145,6 +151,12 @@ def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     clause = path[0].dep_ in ("relcl", "acl") and inner.frame.part == "result"
     between = all(t.dep_ in ("pobj", "prep", "compound", "nmod", "appos") for t in path[1:])
     return clause and between and outer.trigger.pos == "noun"
+
+
+def _is_of_the_hurt(path: list[Token]) -> bool:
+    """ "Wounding two guards, one of whom later died": of those who were hurt."""
+    hurt = len(path) == 2 and path[0].dep_ == "relcl" and path[1].dep_ in ("dobj", "nsubjpass")
+    return hurt and any(t.lower_ in ("who", "whom") for t in path[0].subtree)
 
 
 def _called_an_attack(path: list[Token]) -> bool:
