@@ -161,3 +161,41 @@ def test_victims_counted_in_between_do_not_part_an_attack_from_its_dead() -> Non
     text = "Eleven people were killed, including four children, when shells hit a school."
     (claim,) = code(text)
     assert {(h.low, h.group) for h in claim.harm} == {(11, None), (4, "children")}
+
+
+def speakers(claim: Claim) -> list[tuple[str, str]]:
+    return [(source.name, source.stance) for source in claim.attribution[1:]]
+
+
+def test_what_follows_but_is_no_longer_said() -> None:
+    text = "Two generals agreed to a truce, the envoy said, but rebels attacked a camp on Monday."
+    claims = {c.event_type: speakers(c) for c in code(text)}
+    assert claims == {"AGREE": [("envoy", "says")], "ASSAULT": []}
+
+
+def test_who_speaks_is_not_one_more_of_the_victims() -> None:
+    claim = only(
+        "The army launched air strikes on a village, killing 11 farmers, including five children, "
+        "a doctor and villagers said."
+    )
+    assert [(h.low, h.group) for h in claim.harm if h.group] == [(11, "farmers"), (5, "children")]
+    assert speakers(claim) == [("doctor and villagers", "says")]
+
+
+def test_who_denies_a_part_in_a_killing_does_not_deny_the_killing() -> None:
+    claims = {
+        c.event_type: c for c in code("The rebels denied a part in the killing of the judge.")
+    }
+    assert (claims["ASSAULT"].factuality, speakers(claims["ASSAULT"])) == ("asserted", [])
+    assert speakers(claims["REJECT"]) == [("rebels", "denies")]
+
+
+def test_who_condemns_one_thing_and_does_another_condemns_only_the_first() -> None:
+    text = "The union condemned the coup in the capital and suspended the parliament."
+    claims = {c.event_type: speakers(c) for c in code(text)}
+    assert claims["COERCE"] == []
+
+
+def test_a_channel_on_which_a_group_speaks_is_no_target() -> None:
+    claim = only("The rebels claimed responsibility for the bombing on their Telegram channel.")
+    assert names(claim) == (["rebels"], [])

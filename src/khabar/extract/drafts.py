@@ -52,6 +52,10 @@ def drafts(parsed: Parsed, acts: Sequence[Act], memory: Memory) -> Iterator[Draf
 def claim_of(draft: Draft, said: Sequence[Attribution]) -> Claim:
     """Return the draft as a claim, with its chain of sources."""
     sentence, act, words = draft.act.parsed, draft.act, draft.words
+    own = [sentence.span(token, token) for token in act.tokens]
+    if draft.label == "asserted":
+        # "Denied a part in the killing": it is the part that is denied, not the killing.
+        said = [one for one in said if one.stance != "denies"]
     return Claim(
         article_id=sentence.article.id,
         kind=_kind(act, draft.label),
@@ -64,7 +68,7 @@ def claim_of(draft: Draft, said: Sequence[Attribution]) -> Claim:
         where=draft.where,
         harm=harm_of(sentence, draft.harm),
         factuality=draft.label,
-        attribution=chain_of(said, sentence.article, words.start, words.end),
+        attribution=chain_of(said, sentence.article, words.start, words.end, own),
         words=words,
         role="main" if sentence.sentence.number < MAIN_SENTENCES else "background",
         because=draft.because,

@@ -22,6 +22,8 @@ _TAKE_A_DEED = frozenset(
     """deny denies denied denying admit admits admitted began begin begins start starts started
     stop stops stopped avoid avoided continue continued keep kept""".split()
 )
+_SUBJECT = ("nsubj", "nsubjpass", "expl")
+_SPOKE = frozenset("said reported announced added".split())
 _ACCUSED = frozenset("accused suspected convicted acquitted cleared".split())
 
 
@@ -34,6 +36,8 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             hang(words, heads, _name_after_title(words, heads, at))
         elif word.lower_ == ",":
             hang(words, heads, denied_charge(words, heads, at))
+        elif word.tag_ == "VBD" and word.lower_ in _SPOKE:
+            hang(words, heads, _lost_speaker(words, heads, at))
         elif word.lower_ == "to" and word.dep_ == "aux" and words[heads[at]].tag_ == "NNP":
             hang(words, heads, {at: (heads[heads[at]], "prep"), heads[at]: (at, "pobj")})
         elif word.lower_ == "of":
@@ -61,6 +65,19 @@ def _accused_by_of(words: Sequence[Word], heads: Sequence[int], of: int) -> Move
     if words[by].lower_ != "by" or words[heads[by]].lower_ not in _ACCUSED or what is None:
         return {}
     return {of: (heads[by], "prep")} if words[what].tag_ in ("VBG", "NN", "NNS") else {}
+
+
+def _lost_speaker(words: Sequence[Word], heads: Sequence[int], said: int) -> Moves:
+    """ "Five children, a doctor and villagers said": who speaks is no more of the children."""
+    comma = max((at for at in range(said) if words[at].lower_ == ","), default=said)
+    subject = any(heads[at] == said and words[at].dep_ in _SUBJECT for at in range(said))
+    if subject or comma >= said - 1:
+        return {}
+    who = said - 1
+    while comma < heads[who] < who:
+        who = heads[who]
+    listed = words[who].dep_ in ("conj", "appos") and heads[who] < comma
+    return {who: (said, "nsubj")} if listed and words[who].tag_ in ("NN", "NNS", "NNP") else {}
 
 
 def _deed(words: Sequence[Word], heads: Sequence[int], deed: int) -> Moves:

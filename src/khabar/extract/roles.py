@@ -38,6 +38,11 @@ _NO_PARTY = frozenset(
     """there this that which what these those such least all none nothing something anything
     one way end part result time number first second third fourth fifth latest""".split()
 )
+# "Claimed it on its channel": where somebody speaks is not what he acts on.
+_SPOKEN_ON = frozenset(
+    """channel channels account accounts website websites app radio television telegram twitter
+    facebook whatsapp""".split()
+)
 _AGENTS = ("ers", "ists", "ants", "ans", "men", "women", "man", "woman", "ist", "ian", "eers")
 # "The Varian war" is where it is fought; "Varian raids" are flown by the state.
 _HAPPENS_THERE = frozenset(
@@ -212,7 +217,8 @@ def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[
         places.append(carrier)
     below = [c for at in places for c in children(at, "prep", "agent") if c.lower_ == role]
     free = [t for c in below for v in children(c, "pcomp") for t in _free_relative(v)]
-    return [t for at in places for t in after_preposition(at, role)] + free
+    found = [t for at in places for t in after_preposition(at, role)] + free
+    return [t for t in found if role != "on" or t.lower_ not in _SPOKEN_ON]
 
 
 def _free_relative(verb: Token) -> list[Token]:

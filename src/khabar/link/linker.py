@@ -43,7 +43,8 @@ class Linker:
         when = self._when(article, claim)
         day = when.start if isinstance(when, When) else article.published
         country = where.country_code if isinstance(where, Where) else None
-        of_words = claim.event_type in _OF_WORDS or claim.relation is not None
+        told = claim.kind == "statement" or claim.relation is not None
+        of_words = told or claim.event_type in _OF_WORDS
         setting = Setting(day, claim.words.words, country, scene=scene, of_words=of_words)
         because = list(claim.because)
         if where is None and (where := self._home(article, claim)) is not None:

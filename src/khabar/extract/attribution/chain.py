@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from khabar.extract.attribution.record import Attribution
-from khabar.model import Article, Source
+from khabar.model import Article, Source, Span
 
 UNSPECIFIED = "unspecified"
 # How much of the claim's words, or of the words reported, must be shared.
@@ -17,19 +17,24 @@ _OWN_ACT = frozenset(("claims_responsibility", "denies"))
 
 
 def chain_of(
-    attributions: Sequence[Attribution], article: Article, start: int, end: int
+    attributions: Sequence[Attribution],
+    article: Article,
+    start: int,
+    end: int,
+    own: Sequence[Span] = (),
 ) -> tuple[Source, ...]:
     """Return who says what stands at [start, end), the outlet first, the first speaker last.
 
-    An outlet that nobody knows is `unspecified`, and so is the source of "is believed".
+    An outlet that nobody knows is `unspecified`, and so is the source of "is believed". `own` are
+    the words that tell of the act itself, where they are known.
     """
     outlet = Source(article.outlet or UNSPECIFIED, "reports")
-    over = [one for one in attributions if _bears_on(one, start, end)]
+    over = [one for one in attributions if _bears_on(one, start, end, own)]
     over.sort(key=lambda one: (-one.size(), one.cue.start))
     return (outlet, *_without_repeats(outlet, over))
 
 
-def _bears_on(one: Attribution, start: int, end: int) -> bool:
+def _bears_on(one: Attribution, start: int, end: int, own: Sequence[Span]) -> bool:
     if not one.states:
         return False
     shared = one.covered(start, end)
@@ -38,7 +43,16 @@ def _bears_on(one: Attribution, start: int, end: int) -> bool:
     if shared >= ENOUGH * (end - start):
         return True
     holds_cue = start <= one.cue.start and one.cue.end <= end
-    return holds_cue and (shared >= ENOUGH * one.size() or one.stance in _OWN_ACT)
+    if not holds_cue or one.stance in _OWN_ACT:
+        return holds_cue
+    # "Condemned the coup and suspended the country" condemns no suspension.
+    reported = not own or any(_speaks_of(one, words) for words in own)
+    return reported and shared >= ENOUGH * one.size()
+
+
+def _speaks_of(one: Attribution, words: Span) -> bool:
+    in_cue = one.cue.start <= words.start and words.end <= one.cue.end
+    return in_cue or one.covered(words.start, words.end) > 0
 
 
 def _without_repeats(outlet: Source, over: Iterable[Attribution]) -> list[Source]:

@@ -6,6 +6,7 @@ from khabar.extract.attribution.cues import Cue, reporting
 from khabar.extract.attribution.tree import (
     WHO,
     Words,
+    after_but,
     child,
     deed_before,
     frame_of,
@@ -35,9 +36,9 @@ def content_before(verb: Token) -> Words:
     if ahead is not None:
         region = range(verb.left_edge.i, verb.i)
         said = set(region) - frame_of(verb)
-        return said | _tails(verb)
+        return (said | _tails(verb)) - after_but(verb)
     if verb.dep_ == "parataxis" and _bracketed(verb):
-        return set(reach(verb.head)) - frame_of(verb)
+        return set(reach(verb.head)) - frame_of(verb) - after_but(verb)
     return _as_somebody_says(verb) or _inverted(verb)
 
 
@@ -121,7 +122,8 @@ def _rest(verb: Token, cue: Cue) -> Words:
     """Return all that follows a verb of speech, where the parser lost its clause."""
     if not {"clause", "quote"} <= cue.takes or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG"):
         return set()
-    after = verb.doc[verb.i + 1 : verb.right_edge.i + 1]
+    apart = {i for c in verb.rights if c.dep_ in ("parataxis", "conj") for i in reach(c)}
+    after = [t for t in verb.doc[verb.i + 1 : verb.right_edge.i + 1] if t.i not in apart]
     finite = any(t.tag_ in _FINITE_TAGS and t.dep_ != "relcl" for t in after)
     return {t.i for t in after} if finite and is_word(after[0]) else set()
 

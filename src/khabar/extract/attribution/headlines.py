@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from khabar.extract.attribution.cues import reporting
 from khabar.extract.attribution.told import Told
-from khabar.extract.attribution.tree import is_stray, reach
+from khabar.extract.attribution.tree import after_but, end_of_clause, is_stray, reach
 from khabar.extract.parse import Parsed, is_word
 from khabar.extract.tree import Token, Tree
 
@@ -26,7 +26,7 @@ _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday on""".split()
 )
 _NAME_TAGS = frozenset(
-    ("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "IN", "CD", "PRP$", "PRP", "XX")
+    ("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "IN", "CD", "CC", "PRP$", "PRP", "XX")
 )
 
 
@@ -47,7 +47,7 @@ def by_brackets(parsed: Parsed) -> Iterator[Told]:
         own = (c for c in verb.lefts if c.dep_ == "dobj")
         if comma is None or any(own) or not _is_short_name(parsed, range(comma + 1, helper)):
             continue
-        content = frozenset(_around(doc, comma, verb.i))
+        content = frozenset(_around(doc, comma, verb.i)) - after_but(verb)
         cue_words = frozenset(range(helper, verb.i + 1))
         yield Told(parsed, doc[helper - 1], cue_words, content, cue.stance, BRACKETS, quotes=True)
 
@@ -78,7 +78,7 @@ def _comma_before(doc: Tree, number: int) -> int | None:
 
 def _around(doc: Tree, comma: int, verb: int) -> Iterator[int]:
     """Yield the words of the smallest clause that holds what stands on both sides."""
-    end = _end_of_bracket(doc, verb)
+    end = end_of_clause(doc, verb)
     after = next((i for i in range(end, len(doc)) if is_word(doc[i])), None)
     if after is None:
         yield from range(comma)
@@ -89,13 +89,6 @@ def _around(doc: Tree, comma: int, verb: int) -> Iterator[int]:
     for number in reach(top):
         if not comma <= number < end:
             yield number
-
-
-def _end_of_bracket(doc: Tree, verb: int) -> int:
-    end = verb + 1
-    while end < len(doc) and doc[end].text not in (",", "—", "–"):
-        end += 1
-    return end
 
 
 def by_headline(parsed: Parsed) -> Iterator[Told]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from khabar.extract.tree import Token
+from khabar.extract.tree import Token, Tree
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -206,6 +206,22 @@ def tail(verb: Token) -> Iterator[Token]:
     for one in verb.rights:
         if one.dep_ in ("advcl", "ccomp", "prep", "xcomp") and _after_comma(one):
             yield one
+
+
+def end_of_clause(doc: Tree, verb: int) -> int:
+    """Return where the next comma or dash stands after a verb, else the end of the sentence."""
+    end = verb + 1
+    while end < len(doc) and doc[end].text not in (",", "—", "–"):
+        end += 1
+    return end
+
+
+def after_but(verb: Token) -> Words:
+    """Return what ", but ..." adds after a reporting clause: the source no longer speaks."""
+    doc = verb.doc
+    end = end_of_clause(doc, verb.i)
+    opens = end + 1 < len(doc) and doc[end + 1].lower_ == "but"
+    return set(range(end, len(doc))) if opens else set()
 
 
 def runs(words: Iterable[int]) -> list[tuple[int, int]]:
