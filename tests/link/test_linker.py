@@ -114,3 +114,13 @@ def test_a_capital_stands_for_its_state_in_acts_of_words_alone() -> None:
     words, force = link(world(), where, [replace(one, event_type="ACCUSE"), one])
     assert [p.id for p in words.actors] == ["pakistan"]
     assert [p.id for p in force.actors] == [None]
+
+
+def test_an_attack_that_no_place_is_told_of_is_where_the_news_is_from() -> None:
+    where = article("LAHORE, Pakistan (XYZ) - A man was shot. His brother lives in Multan.")
+    main, beside = link(
+        world(), where, [claim(where), replace(claim(where), role="background", mode="firearms")]
+    )
+    assert isinstance(main.where, Where)
+    assert main.where.name == "Lahore"
+    assert beside.where is None

@@ -18,7 +18,9 @@ _LINE = re.compile(r"[^\n]+")
 # "KABUL, Afghanistan (Reuters) —" before a report: a place in capitals, then an agency or a dash,
 # or straight into a capital letter.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]{2,}[ /,]*)+(?:[A-Z][a-z]+[ ,]*)?(?:\d{1,2} [A-Z][a-z]+(?: \d{4})? ?)?"
+    r"(?:[A-Z][A-Z.'’-]{2,}[ /,]*)+"
+    r"(?:(?<=, )(?:[A-Z][A-Za-z.]*[ ,]*){1,2}|[A-Z][a-z]+[ ,]*)?"
+    r"(?:\d{1,2} [A-Z][a-z]+(?: \d{4})? ?)?"
     r"(?:\([A-Z][^)\n]{1,40}\)\s*(?:[-–—]+\s*)?|[-–—]+\s+)"
     r"|(?:[A-Z][A-Z.'’-]{3,}/?)+(?:, [A-Z][a-z]+)? (?=[A-Z][a-z]* )"
 )

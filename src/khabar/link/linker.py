@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from khabar.link.actors import ActorLinker, Named, Setting, main_country
 from khabar.link.dates.find import resolve_time
+from khabar.link.dates.story import dated_by_story, day_of_story
 from khabar.link.lexicon import World
 from khabar.model import Article, Claim, Party, Source, Unlinked, When, Where
 
@@ -35,7 +36,9 @@ class Linker:
         placed = [(claim, self._where(article, claim)) for claim in claims]
         countries = Counter(w.country_code for _, w in placed if isinstance(w, Where))
         scene = main_country(Counter({c: n for c, n in countries.items() if c}))
-        return [self._claim(article, claim, where, scene) for claim, where in placed]
+        linked = [self._claim(article, claim, where, scene) for claim, where in placed]
+        day = day_of_story(article, linked)
+        return [_on_day(claim, day, linked) for claim in linked] if day else linked
 
     def _claim(
         self, article: Article, claim: Claim, where: Where | Unlinked | None, scene: str | None
@@ -128,12 +131,24 @@ class Linker:
             beat = self.world.gazetteer.beat_of(article)
             if beat is not None:
                 return beat
+        if claim.event_type == "ASSAULT" and claim.role == "main":
+            town = self.world.gazetteer.news_town_of(article)
+            if town is not None:
+                return town
         return self.world.gazetteer.home_of(parties, article)
 
 
 def link(world: World, article: Article, claims: Iterable[Claim]) -> list[Claim]:
     """Return an article's claims linked to the world; `Linker` does the same for many articles."""
     return Linker(world).link(article, claims)
+
+
+def _on_day(claim: Claim, day: When, claims: Iterable[Claim]) -> Claim:
+    """Return the claim on the story's day, if it has none of its own."""
+    if not dated_by_story(claim, day, claims):
+        return claim
+    because = f"date: {day.words.words!r}, the only day that the article tells of an attack"
+    return replace(claim, when=day, because=(*claim.because, because))
 
 
 def _reason(words: str, named: Named) -> str:

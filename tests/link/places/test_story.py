@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from khabar.link.places.choose import Choice, choose
 from khabar.link.places.evidence import weigh
 from khabar.link.places.find import Gazetteer
@@ -12,6 +14,7 @@ from khabar.link.places.story import (
     is_namesake,
     is_police_of,
     province_of_story,
+    town_of_news,
     town_of_story,
 )
 from khabar.link.places.unknown import with_unknown
@@ -59,3 +62,17 @@ def test_of_two_towns_without_police_none_is_the_storys() -> None:
 def test_a_capital_abroad_is_no_namesake() -> None:
     told = choices("Shells hit Kandahar, Herat, Ghazni and Jalalabad, Afghanistan. Moscow is far.")
     assert not any(is_namesake(one, told) for one in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("LAHORE (XYZ) - A man was shot. He died in Peshawar, Pakistan.", "Lahore"),
+        ("LAHORE, Pakistan - A man of Lahore was shot.", "Lahore"),
+        ("LAHORE (XYZ) - A man of Multan was shot in Multan, Pakistan.", None),
+        ("A man was shot in Lahore, Pakistan.", None),
+    ],
+)
+def test_local_news_is_from_the_town_of_its_dateline(text: str, town: str | None) -> None:
+    found = town_of_news(text, choices(text))
+    assert (found.name if found else None) == town

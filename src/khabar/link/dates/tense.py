@@ -12,7 +12,8 @@ from khabar.link.dates.words import words_of
 _REACH = 140  # characters looked at on either side
 _WORD = re.compile(r"[a-z]+(?:'t)?|'ll")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“])|\n\s*\n")
-_POINTS_AHEAD = re.compile(r"\bby\s+$")
+# "Before Monday" is to come; "before 9 p.m. Monday" and "before he fled on Monday" may be over.
+_POINTS_AHEAD = re.compile(r"\b(?:by|before)\s+$", re.IGNORECASE)
 _MAY_POINT_AHEAD = re.compile(r"\b(?:until|till|through)\s+$")
 
 

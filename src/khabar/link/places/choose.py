@@ -14,6 +14,7 @@ from khabar.globe import distance_km
 from khabar.link.gazetteer.place import Place, Point
 from khabar.link.places.evidence import holds
 from khabar.link.places.names import Seen
+from khabar.link.places.stated import unlisted
 
 MOST_CANDIDATES = 60
 ROUNDS = 3
@@ -79,13 +80,13 @@ def _key(one: Seen) -> str:
 def _names(seen: Sequence[Seen]) -> dict[str, _Name]:
     grouped: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
-        if one.places:
-            grouped[_key(one)].append(one)
-    return {key: _name(mentions) for key, mentions in grouped.items()}
+        grouped[_key(one)].append(one)
+    told = {key: _name(mentions) for key, mentions in grouped.items()}
+    return {key: name for key, name in told.items() if name.places}
 
 
 def _name(mentions: list[Seen]) -> _Name:
-    places = list(mentions[0].places)
+    places = [*mentions[0].places, *unlisted(mentions)]
     prior = {place.id: _prior(place, mentions) for place in places}
     for place in places:
         # "Kunduz" alone is the city where it is the largest of its province; "Balkh" is not.

@@ -11,9 +11,15 @@ from importlib.resources import files
 
 from khabar.link.gazetteer.place import Place
 from khabar.link.places.names import Seen, word_list, words
+from khabar.link.places.outlets import names_outlet
+from khabar.link.places.stated import state_after
 from khabar.link.places.tokens import Token, opens_sentence
 
-_DATELINE = re.compile(r"^\s*(?:,[^.\n]{0,40})?(?:\([A-Z][^)\n]{0,30}\)\s*)?[-–—:]|^\s*\([A-Z]{2,}")
+# "KUFA, Iraq (AP) -", "KUFA, N.D. -": a town, what it lies in, the agency, a dash.
+_DATELINE = re.compile(
+    r"^\s*(?:, (?:(?:[A-Z][a-z]?\.){1,3}|[^.\n]{1,39}\.?))?\s*(?:\([A-Z][^)\n]{0,30}\)\s*)?[-–—:]"
+    r"|^\s*\([A-Z]{2,}"
+)
 _COMMA = re.compile(r"^\s*,\s*$")
 _SPACE = re.compile(r"^[ \u00a0]$")
 
@@ -43,6 +49,8 @@ def weigh(text: str, tokens: Sequence[Token], seen: Sequence[Seen]) -> list[Seen
         _alone(one, small)
         _around(text, tokens, one)
         _chained(text, seen, number)
+        if names_outlet(text, one.start):
+            one.evidence["outlet"] = 1.0
     _elsewhere(seen)
     for one in seen:
         one.score = sum(weights().get(name, 0.0) * value for name, value in one.evidence.items())
@@ -158,6 +166,9 @@ def _chained(text: str, seen: Sequence[Seen], number: int) -> None:
         if _COMMA.match(text[one.end : after.start]) and holds_any(after.places, one.places):
             one.evidence["chain_up"] = 1.0
             one.holders = after.places
+        elif (state := state_after(text, one, after)) is not None:
+            one.evidence["chain_up"] = 1.0
+            one.holders = (state,)
     if number:
         before = seen[number - 1]
         gap = text[before.end : one.start]

@@ -12,14 +12,20 @@ from khabar.link.places.choose import Choice, choose
 from khabar.link.places.evidence import weigh
 from khabar.link.places.names import NameReader, Seen
 from khabar.link.places.phrase import anchor_of
-from khabar.link.places.story import country_of_story, is_police_of, town_of_story
+from khabar.link.places.story import (
+    country_of_story,
+    is_police_of,
+    town_of_news,
+)
 from khabar.link.places.unknown import with_unknown
-from khabar.link.places.where import where_of, whole_country
+from khabar.link.places.where import town_told, where_of, whole_country
 from khabar.model import Article, Mention, Span, Unlinked, Where
 
 # A name that the article's other words do not support needs this much when a phrase holds it.
 LEAST_SCORE = -3.0
-AGAINST = {"capital_before", "capital_after", "body_after", "given_name", "title", "initial"}
+AGAINST = frozenset(
+    "capital_before capital_after body_after given_name title initial outlet".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,11 @@ class Gazetteer:
         The police of a town speak of, and act on, what happens in it.
         """
         choices = self._read(article.text).choices
-        police = [c for c in choices if is_police_of(article.text, c)]
-        if not police or town_of_story(article.text, police) is None:
-            return None
-        seen = police[0].seen
-        found = self.resolve(Span(article.id, seen.start, seen.end, seen.words), article)
-        return found if isinstance(found, Where) else None
+        return _news_town(article, [c for c in choices if is_police_of(article.text, c)])
+
+    def news_town_of(self, article: Article) -> Where | None:
+        """Return the town that local news is from, by its police or its dateline."""
+        return _news_town(article, self._read(article.text).choices)
 
     def town_of(self, where: Where) -> str | None:
         """Return the town that a place is or lies in, by the gazetteer's name; None for others.
@@ -118,7 +123,7 @@ class Gazetteer:
         """
         place = self.atlas.with_id(f"geonames:{where.geonames_id}") if where.geonames_id else None
         if place is None:
-            return where.name if where.precision == "exact" else None
+            return where.name.rpartition(", ")[2] if where.precision == "exact" else None
         return place.name if place.kind == "town" else None
 
     def name_in(self, words: Span, article: Article) -> Span:
@@ -147,6 +152,14 @@ class Gazetteer:
         if not extra:
             return reading.choices
         return choose(sorted((*reading.kept, *extra), key=lambda one: one.start))
+
+
+def _news_town(article: Article, choices: Sequence[Choice]) -> Where | None:
+    town = town_of_news(article.text, choices)
+    if town is None:
+        return None
+    seen = next(c.seen for c in choices if c.place is town)
+    return town_told(Span(article.id, seen.start, seen.end, seen.words), town)
 
 
 def _may_be_place(one: Seen) -> bool:

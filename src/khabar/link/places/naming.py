@@ -12,6 +12,8 @@ from khabar.link.places.phrase import Relation, name_of
 _LINK = re.compile(r"\s*,\s*|\s+(?:in|at|on|inside|within|near|outside|from|for)\s+", re.I)
 _OF = re.compile(r"\s+of\s+(?!.*\sof\s)", re.I)
 _DIVISION_AFTER = re.compile(r"\s+([a-z]+)\b")
+# More capitals than this are a dateline's or a headline's, no short form's.
+LONGEST_ACRONYM = 4
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|this|that)\s+", re.I)
 
 
@@ -40,7 +42,8 @@ def _anchor_name(phrase: str, offset: int, anchor: Choice) -> str:
     after = _DIVISION_AFTER.match(phrase[seen.end - offset :]) if seen.end > offset else None
     if after is not None and after[1] in words("divisions") | words("named_with"):
         inside = f"{inside} {after[1]}"
-    return " ".join(inside.split())
+    plain = " ".join(inside.split())
+    return plain.title() if plain.isupper() and len(plain) > LONGEST_ACRONYM else plain
 
 
 def site_of(before: str) -> str:

@@ -14,6 +14,8 @@ from khabar.link.places.choose import Choice
 LEAST_LEAD = 1.25
 # What follows a town's name in that of its police.
 _POLICE = re.compile(r"(?:['’]s)?,? (?:(?:city|[A-Z]\w+) ){0,2}(?:police|Police|PD\b|[Ss]heriff)")
+# A text that names a town as often as this dwells on it.
+DWELLS = 2
 # A country is an article's own if at least this share of the names lie in it.
 FOCUS_SHARE = 0.6
 # A lone town of fewer people in a country that the article speaks of nowhere else is a namesake.
@@ -45,15 +47,37 @@ def province_of_story(choices: Sequence[Choice], country: str) -> str | None:
 
 
 def town_of_story(text: str, choices: Sequence[Choice]) -> Place | None:
-    """Return the town that a site in the story lies in: the only town whose police the text
-    names, or the only town that it names at all."""
-    police = [c for c in choices if is_police_of(text, c)]
-    for named in (police, [c for c in choices if c.seen.kind != "adjective"]):
-        towns = {c.place.id: c for c in named if c.place is not None and c.place.kind == "town"}
-        if len(towns) == 1:
-            (only,) = towns.values()
-            return only.place if only.lead >= LEAST_LEAD else None
-    return None
+    """Return the town that a site in the story lies in: that of the police or the dateline, else
+    the only town that the text names at all."""
+    town = town_of_news(text, choices)
+    return town or _only(_towns(choices))
+
+
+def town_of_news(text: str, choices: Sequence[Choice]) -> Place | None:
+    """Return the town that local news is from: the only one whose police the text names, else that
+    of its dateline, unless it dwells on another."""
+    towns = _towns(choices)
+    police = _only([c for c in towns if is_police_of(text, c)])
+    return police or _dateline(towns)
+
+
+def _towns(choices: Sequence[Choice]) -> list[Choice]:
+    nouns = (c for c in choices if c.seen.kind != "adjective")
+    return [c for c in nouns if c.place is not None and c.place.kind == "town"]
+
+
+def _only(towns: Sequence[Choice]) -> Place | None:
+    """Return the place if all choices mean one, and surely."""
+    ids = {c.place.id for c in towns if c.place}
+    sure = len(ids) == 1 and towns[0].lead >= LEAST_LEAD
+    return towns[0].place if sure else None
+
+
+def _dateline(towns: Sequence[Choice]) -> Place | None:
+    of_dateline = [c for c in towns if c.seen.evidence.get("dateline")]
+    here = _only(of_dateline[:1])
+    others = Counter(c.place.id for c in towns if c.place and here and c.place.id != here.id)
+    return here if max(others.values(), default=0) < DWELLS else None
 
 
 def is_police_of(text: str, one: Choice) -> bool:
@@ -68,3 +92,21 @@ def is_namesake(one: Choice, choices: Sequence[Choice]) -> bool:
         return False
     country = country_of_story(choices, without=one)
     return country not in (None, place.country_code) and place.population < NAMESAKE
+
+
+def namesake_of_part(one: Choice, text: str, choices: Sequence[Choice]) -> Place | None:
+    """Return the town that a name means a part of, which far away is the name of a town.
+
+    "The Uptown neighborhood" lies in the story's town; so does any name of a lesser town of a
+    province that the text of local news names nowhere else.
+    """
+    place = one.place
+    if place is None or place.kind != "town" or one.seen.holders:
+        return None
+    others = [c for c in choices if c.seen.folded != one.seen.folded]
+    is_part = any(c.seen.said_kind == "part" and c.seen.folded == one.seen.folded for c in choices)
+    town = town_of_story(text, others) if is_part else town_of_news(text, others)
+    if town is None or town.province == place.province:
+        return None
+    named = any(c.place is not None and c.place.province == place.province for c in others)
+    return None if named or not (is_part or place.population < NAMESAKE) else town

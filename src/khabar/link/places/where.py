@@ -16,6 +16,7 @@ from khabar.link.places.story import (
     LEAST_LEAD,
     country_of_story,
     is_namesake,
+    namesake_of_part,
     province_of_story,
     town_of_story,
 )
@@ -58,10 +59,18 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
     )
     if anchor is None or anchor.choice.place is None or is_namesake(anchor.choice, choices):
         return _told_elsewhere(words, text, choices, atlas)
+    town = namesake_of_part(anchor.choice, text, choices)
+    if town is not None:
+        return _where(words, town, "part", f"{_name(words, anchor)}, {town.name}")
     if anchor.choice.lead < LEAST_LEAD:
         ids = tuple(place.id for place in anchor.choice.candidates[:5])
         return Unlinked(words, "two or more places of this name fit about equally", ids)
     return _where(words, anchor.choice.place, anchor.relation, _name(words, anchor))
+
+
+def town_told(words: Span, town: Place) -> Where:
+    """Return a town as the place that some words tell of."""
+    return _where(words, town, "in", town.name)
 
 
 def whole_country(words: Span, code: str, atlas: Atlas) -> Where | None:
