@@ -53,7 +53,7 @@ def claim_of(draft: Draft, said: Sequence[Attribution]) -> Claim:
     """Return the draft as a claim, with its chain of sources."""
     sentence, act, words = draft.act.parsed, draft.act, draft.words
     own = [sentence.span(token, token) for token in act.tokens]
-    if draft.label == "asserted":
+    if draft.label in ("asserted", "alleged"):
         # "Denied a part in the killing": it is the part that is denied, not the killing.
         said = [one for one in said if one.stance != "denies"]
     return Claim(
