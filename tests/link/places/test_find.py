@@ -80,3 +80,13 @@ def test_the_country_named_beside_tells_towns_of_one_name_apart() -> None:
     libya = placed("Shells hit Tripoli, the capital of Libya.", "Tripoli")
     lebanon = placed("Shells hit Tripoli in northern Lebanon, near Beirut.", "Tripoli")
     assert (libya.country_code, lebanon.country_code) == ("LBY", "LBN")
+
+
+def test_the_end_of_a_longer_name_is_no_place_of_its_own() -> None:
+    assert found("Rebels left the town of Dayr al-Numan on Monday.") == set()
+    assert found("Rebels left Syrian al-Tanf on Monday.") == {"al-Tanf"}
+
+
+def test_places_that_sound_like_others_are_known_themselves() -> None:
+    place = placed("Gunmen raided Mambasa territory in Ituri.", "Mambasa territory")
+    assert (place.country_code, place.admin1) == ("COD", "Ituri")

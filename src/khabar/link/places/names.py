@@ -149,7 +149,7 @@ class NameReader:
 
     def _ends(self, tokens: list[Token], at: int) -> Iterator[int]:
         """Yield where a name that begins here may end, the longest first."""
-        if not _may_open(tokens, at):
+        if not _may_open(tokens, at) or self._is_end_of_name(tokens, at):
             return
         ends = [at + 1] if tokens[at].is_capital else []
         for last in range(at + 1, min(at + LONGEST_NAME, len(tokens))):
@@ -162,6 +162,18 @@ class NameReader:
             elif word.word not in words("inside_names"):
                 break
         yield from reversed(ends)
+
+
+    def _is_end_of_name(self, tokens: list[Token], at: int) -> bool:
+        """Tell whether "al-Numan" stands here as the end of a longer name: "Maarat al-Numan"."""
+        tied = at > 0 and tokens[at].gap == "-"
+        article = at - 1 if tied else at
+        before = tokens[article - 1] if article > 0 else None
+        if before is None or tokens[article].word.lower() not in words("before_names"):
+            return False
+        named = before.is_capital and before.word.lower() not in words("openers")
+        whole = named and tokens[article].gap == " "
+        return whole and self.atlas.owner_of_adjective(before.word) is None
 
 
 def _feature_end(tokens: list[Token], at: int) -> int | None:
