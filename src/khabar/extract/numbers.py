@@ -174,6 +174,8 @@ def _core(words: list[str], at: int) -> Quantity | None:
 def _measures(words: list[str], last: int) -> bool:
     """Tell an age or size, "19-year-old", "19 year old", "500-pound", which counts nobody."""
     after = words[last + 1 : last + 4]
+    if "".join(after).startswith("y/o"):
+        return True
     if after[:1] == ["-"]:
         return bool(number_words().not_people & set(after[1:2]))
     return after[:1] == ["year"] and after[1:2] in (["old"], ["-"])

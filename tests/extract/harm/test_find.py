@@ -96,7 +96,10 @@ def test_counts_those_left_dead_or_injured(
     ("text", "expected"),
     [
         ("Two farmers were fatally shot.", {("killed", 2, 2, None)}),
-        ("Four people were shot, one fatally.", {("killed", 1, 1, None)}),
+        (
+            "Four people were shot, one fatally.",
+            {("killed", 1, 1, None), ("injured", 3, 3, None)},
+        ),
         ("A nurse was shot in the leg.", {("injured", 1, 1, None)}),
         ("Three teenagers shot in Southville", {("injured", 3, 3, None)}),
         ("Six people were taken to hospital.", {("injured", 6, 6, None)}),
@@ -286,3 +289,39 @@ def _seconds(act: object) -> float:
         act()
         spent.append(time.process_time() - start)
     return min(spent)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ada Brown, 21, Killed In Southville Shooting; 3 Others Wounded",
+            {("killed", 1, 1, None), ("injured", 3, 3, None)},
+        ),
+        ("Two injured in shooting downtown - KXYZ 3 News, Weather", {("injured", 2, 2, None)}),
+        ("Man Accidentally Shoots Girl, 2 Women Inside Home: Police", {("injured", 3, 3, None)}),
+    ],
+)
+def test_a_list_ends_where_a_headline_is_parted(text: str, expected: set[Figure]) -> None:
+    assert {one for one in figures(text) if one[3] is None} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police said Spears was killed in a bar.", ("killed", 1, 1, None)),
+        ("27-year-old Mary Spears was killed in a bar.", ("killed", 1, 1, None)),
+        ("A man was held for shooting 10-year-old Dan Woods.", ("injured", 1, 1, None)),
+        ("A 43 y/o man was killed.", ("killed", 1, 1, None)),
+        ("He killed his wife and children.", ("killed", 3, None, None)),
+        ("The killing of a boy stunned those who knew the boy who died.", ("killed", 1, 1, None)),
+        ("Eight others, five men and three women, were hurt.", ("injured", 8, 8, None)),
+        ("Guards found five people shot, one of whom was dead.", ("killed", 1, 1, None)),
+        ("Guards found four dead bodies and three crime scenes.", ("killed", 4, 4, None)),
+        ("A nurse died. Three others were shot and rushed to hospital.", ("injured", 3, 3, None)),
+        ("A nurse was shot in the upper body.", ("injured", 1, 1, None)),
+    ],
+)
+def test_counts_each_person_once(text: str, expected: Figure) -> None:
+    totals = {one for one in figures(text) if one[3] is None and one[0] == expected[0]}
+    assert totals == {expected}

@@ -10,6 +10,7 @@ from khabar.extract.harm.leaving import left_by, names_leaving
 from khabar.extract.harm.mentions import Counted, HarmMention, has_count, made, mention_of
 from khabar.extract.harm.parts import included, of_them
 from khabar.extract.harm.patients import coordinated, patients, told_among
+from khabar.extract.harm.shares import survivors
 from khabar.extract.harm.triggers import Trigger, find_triggers
 from khabar.extract.harm.unsure import may_be_dead
 from khabar.extract.harm.words import harm_words
@@ -44,6 +45,8 @@ def find_harm(parsed: Parsed) -> list[HarmMention]:
     for mention in of_them(counted, quantities, list(found.values())):
         found = {key: one for key, one in found.items() if not _is_same(one, mention)}
         found[mention.outcome, mention.head] = mention
+    for mention in survivors(counted, told, list(found.values())):
+        found.setdefault((mention.outcome, mention.head), mention)
     return sorted(found.values(), key=lambda m: (m.start, m.outcome))
 
 
@@ -99,6 +102,7 @@ def _listed(counted: Counted, trigger: Trigger, head: Token) -> Iterator[Token]:
     yield head
     for other in coordinated(head):
         told = has_count(counted, other) or other.tag_ in ("NNP", "NN", "NNPS")
+        told = told or (other.tag_ == "NNS" and head.tag_ == "NN")
         if told and not _has_own_trigger(counted, trigger, other):
             yield other
 
@@ -176,13 +180,28 @@ def harm_of(parsed: Parsed, mentions: Iterable[HarmMention]) -> tuple[Harm, ...]
 
 def _of_outcome(parsed: Parsed, mentions: Sequence[HarmMention]) -> Iterator[Harm]:
     told = [m for m in mentions if m.vague != "deadly"] or list(mentions)
-    wholes = [m for m in told if not m.part]
+    wholes = _without_parts([m for m in told if not m.part and not _is_named_again(m, told)])
     if wholes:
         yield _harm(parsed, _added(wholes), None)
     for one in told:
         told_apart = len(wholes) > 1 or one.part or one.vague not in ("one", "plural")
         if one.group is not None and told_apart:
             yield _harm(parsed, one, one.group)
+
+
+def _is_named_again(one: HarmMention, told: Iterable[HarmMention]) -> bool:
+    """Tell "the boy" after "a boy": one person, told twice."""
+    return one.known and any(
+        other.start < one.start and other.group and other.group == one.group for other in told
+    )
+
+
+def _without_parts(wholes: list[HarmMention]) -> list[HarmMention]:
+    """Return the total alone where the others add up to it: "eight others, five men and three
+    women"."""
+    if len(wholes) > 2 and wholes[0].low == sum(m.low or 0 for m in wholes[1:]):
+        return wholes[:1]
+    return wholes
 
 
 def _added(wholes: Sequence[HarmMention]) -> HarmMention:

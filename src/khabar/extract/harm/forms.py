@@ -12,6 +12,8 @@ OF_THEM = frozenset(("them", "whom", "those", "these", "which"))
 _PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ant", "er", "or", "person")
 _ONE = frozenset(("he", "she", "him", "her", "himself", "herself"))
 _PERSONAL_NAMES = (None, "person", "office")
+_SINGULAR = frozenset(("was", "is", "has"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _PLURAL = frozenset(("were", "are", "have"))
 
 
@@ -23,12 +25,23 @@ def counted_by_form(parsed: Parsed, trigger: Trigger, head: Token) -> Quantity |
     if placed or is_thing(head) or head == trigger.token:
         return None
     alone = word in _ONE or (word == "another" and head.dep_ != "det") or _is_aged(head)
-    if alone or (head.tag_ in ("NN", "NNP", "JJ") and _is_person(parsed, trigger, head)):
+    person = head.tag_ in ("NN", "NNP", "JJ") and _is_person(parsed, trigger, head)
+    if alone or person or _is_one_named(head):
         return Quantity(head.i, head.i, head.i, 1, 1, vague="one")
     plural = head.tag_ in ("NNS", "NNPS") and word not in OF_THEM
     if plural or word in words.several:
         return Quantity(head.i, head.i, head.i, 2, None, vague="plural")
     return None
+
+
+def _is_one_named(head: Token) -> bool:
+    """Tell one person whose name ends as a plural does: "Spears was shot", "Mary Spears, 27,"."""
+    if head.tag_ != "NNPS":
+        return False
+    after = head.doc[head.i + 1 : head.i + 4]
+    aged = len(after) == 3 and after[0].text == after[2].text == "," and after[1].tag_ == "CD"
+    said = head.dep_ in _SUBJECTS and any(c.lower_ in _SINGULAR for c in head.head.children)
+    return aged or said or any(c.lower_.endswith("year-old") or _is_aged(c) for c in head.children)
 
 
 def is_thing(noun: Token) -> bool:

@@ -180,7 +180,7 @@ def _of_phrase_end(head: Token) -> int:
 
 def _shared_end(counted: Counted, head: Token) -> int:
     """Take "soldiers and militiamen" as one group where the second has no count of its own."""
-    for other in head.conjuncts:
+    for other in head.conjuncts if head.tag_ in ("NNS", "NNPS", "CD") else ():
         bare = other.tag_ == "NNS" and not has_count(counted, other)
         harmed_too = counted.triggers.keys() & {other.i, other.i + 1}
         if bare and head.i < other.i < head.i + 6 and not harmed_too:

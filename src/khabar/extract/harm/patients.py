@@ -92,7 +92,7 @@ def _of_verb(token: Token, verb: HarmVerb) -> Iterator[Token]:
     if verb.patient == "subject":
         yield from _subjects(token)
     elif direct := [c for c in token.children if c.dep_ in _OBJECTS and not _completes(c, verb)]:
-        yield from direct
+        yield from (c for c in direct if _one_list(direct[0], c))
     elif taken := list(_object_taken_for_subject(token)):
         yield from taken
     elif token.tag_ not in ("VBG", "VBZ"):
@@ -149,6 +149,7 @@ def _subjects_above(head: Token) -> Iterator[Token]:
 def _own_subjects(verb: Token) -> list[Token]:
     """Return a verb's subjects, one for "the head of the cell, John Doe, was killed"."""
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    own = [c for c in own if _one_list(c, own[-1])]
     return [t for n, t in enumerate(own) if n == 0 or t.left_edge.nbor(-1).text != ","]
 
 
@@ -228,7 +229,8 @@ def _noun_after(doc: Tree, at: int, end: int | None = None) -> Iterator[Token]:
 
 def coordinated(head: Token) -> Iterator[Token]:
     """Yield the words listed beside a head, after it: by the parse, or by "and" and a count."""
-    listed = [other for other in head.conjuncts if other.i > head.i]
+    listed = [other for other in head.conjuncts if other.i > head.i and _one_list(head, other)]
+    listed += [c for c in head.children if _is_more(head, c)]
     yield from listed
     last = listed[-1] if listed else head
     if last.i + 2 < len(head.doc) and head.doc[last.i + 1].lower_ == "and" and head.dep_ == "dobj":
@@ -236,6 +238,19 @@ def coordinated(head: Token) -> Iterator[Token]:
         if first.tag_ == "CD" or begins_count(first):
             yield from (t for t in _noun_after(head.doc, first.i) if t.dep_ not in _SUBJECTS)
     yield from _others_beside(last)
+
+
+def _is_more(head: Token, beside: Token) -> bool:
+    """Tell "girl, 2 women", a headline's list: one person is not several."""
+    several = beside.dep_ == "appos" and beside.tag_ == "NNS"
+    return several and head.tag_ == "NN" and any(c.dep_ == "nummod" for c in beside.children)
+
+
+def _one_list(head: Token, other: Token) -> bool:
+    """Tell a list from what a colon, semicolon or dash sets apart: "Two hurt; 3 others sought"."""
+    return not any(t.tag_ == ":" and t.text != "-" for t in head.doc[head.i : other.i]) and (
+        " - " not in head.doc.text[head.idx : other.idx]
+    )
 
 
 def _others_beside(head: Token) -> Iterator[Token]:

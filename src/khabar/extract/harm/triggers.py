@@ -123,7 +123,13 @@ def _has_word(token: Token, verb: HarmVerb) -> bool:
     if verb.by:
         led = (t for t in below if t.dep_ == "prep" and t.lower_ in verb.by and t.i > token.i)
         return any(t.lower_ in verb.needs for prep in led for t in prep.subtree)
-    return any(t.lower_ in verb.needs and not _is_share(t) for t in below)
+    said = (t for t in below if t.head.i == token.i or not _has_subject(t.head))
+    return any(t.lower_ in verb.needs and not _is_share(t) for t in said)
+
+
+def _has_subject(token: Token) -> bool:
+    """Tell the clause of "five people shot, one of whom was dead", which speaks of some of them."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
 def _is_share(token: Token) -> bool:

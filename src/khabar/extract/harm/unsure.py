@@ -9,6 +9,8 @@ from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
 from khabar.extract.parse import Parsed
 
+# "Shot in the upper body", "body cameras": no dead body.
+_LIVE_BODY = re.compile(r"\b(?:upper|lower|in the) body\b|\bbody[ -](?:cam|armou?r)\w*")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -21,8 +23,8 @@ def may_be_dead(parsed: Parsed, trigger: Trigger) -> bool:
 def _lives(parsed: Parsed, trigger: Trigger) -> bool:
     """Tell "shot in the leg", "taken to hospital in stable condition", "11 others shot"."""
     at = trigger.token.i
-    if any(t.lower_ in ("other", "others") for t in parsed.doc[max(at - 3, 0) : at]):
-        return tells_death(parsed.doc[:at].text)
+    if _are_others(parsed, at) and not tells_death(parsed.doc[at:].text):
+        return True
     for token in parsed.doc[at + 1 :]:
         if token.lower_ in harm_words().living:
             return True
@@ -31,7 +33,13 @@ def _lives(parsed: Parsed, trigger: Trigger) -> bool:
     return False
 
 
+def _are_others(parsed: Parsed, at: int) -> bool:
+    """Tell "11 others shot" where somebody's death is told before."""
+    others = any(t.lower_ in ("other", "others") for t in parsed.doc[max(at - 3, 0) : at])
+    return others and tells_death(parsed.article.text[: parsed.at(parsed.doc[at])])
+
+
 @lru_cache(maxsize=64)
 def tells_death(text: str) -> bool:
     """Tell whether a text has any word for death."""
-    return not harm_words().deaths.isdisjoint(_WORD.findall(text.lower()))
+    return not harm_words().deaths.isdisjoint(_WORD.findall(_LIVE_BODY.sub("", text.lower())))
