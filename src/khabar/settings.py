@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from khabar.errors import SettingsError
 
 FILE = "khabar.toml"
+Form = TypeVar("Form", bound=BaseModel)
 
 
 class Section(BaseModel):
@@ -90,14 +93,19 @@ def load_settings(path: Path | None = None) -> Settings:
         path = Path(FILE)
         if not path.exists():
             return Settings()
+    return read_toml(path, Settings, _first_fault)
+
+
+def read_toml(path: Path, form: type[Form], said: Callable[[Path, ValidationError], str]) -> Form:
+    """Return a file of settings in the form asked for. Raises SettingsError with what is `said`."""
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return form.model_validate(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: expected TOML in UTF-8, found: {error}.") from error
     except ValidationError as error:
-        raise SettingsError(_first_fault(path, error)) from error
+        raise SettingsError(said(path, error)) from error
 
 
 def _first_fault(path: Path, error: ValidationError) -> str:

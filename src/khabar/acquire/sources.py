@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Literal
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from khabar.acquire.addresses import NOTHING_OWN, Own, RefusedError, checked
 from khabar.errors import SettingsError
+from khabar.settings import read_toml
 
 
 class Source(BaseModel):
@@ -40,14 +40,7 @@ def load_sources(path: Path, own: Own = NOTHING_OWN) -> tuple[Source, ...]:
 
     Raises SettingsError with the entry and what is wrong with it. `own` is for tests: see there.
     """
-    try:
-        found = _File.model_validate(tomllib.loads(path.read_text("utf-8"))).source
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}).") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: expected TOML in UTF-8, found: {error}.") from error
-    except ValidationError as error:
-        raise SettingsError(_first_fault(path, error)) from error
+    found = read_toml(path, _File, _first_fault).source
     placed = []
     for number, source in enumerate(found, start=1):
         try:
