@@ -91,3 +91,19 @@ def first_letter(word: str) -> Iterable[str]:
 
 def joined(words: list[str]) -> Iterable[str]:
     yield "+".join(words)
+
+
+def letters(word: str) -> Iterable[str]:
+    return word
+
+
+def difference(one: int, other: int) -> int:
+    return other - one
+
+
+def halves(numbers: list[int]) -> Iterable[int]:
+    return map(halve, numbers)
+
+
+def half_of_both(one: int, other: int) -> int:
+    return halve(one + other)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from khabar.engine import Engine
 from khabar.model import (
     Article,
     Block,
@@ -154,6 +155,7 @@ class ToySteps:
         copies: Sequence[CopyGroup],
         decisions: Sequence[Decision],
         known: Sequence[Event],
+        _spread: Engine | None = None,
     ) -> Sequence[Event]:
         had = {claim: event.id for event in known for claim in event.claims}
         days: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from khabar.engine import Engine
 from khabar.merge import merge_claims
 from khabar.model import Article, Claim, CopyGroup, Decision, Event
 from tests.make import ToySteps
@@ -24,5 +25,6 @@ class RealMerging(ToySteps):
         copies: Sequence[CopyGroup],
         decisions: Sequence[Decision],
         known: Sequence[Event],
+        spread: Engine | None = None,
     ) -> Sequence[Event]:
-        return merge_claims(claims, articles, copies, decisions, known)
+        return merge_claims(claims, articles, copies, decisions, known, spread)

@@ -2,17 +2,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.engine import Engine, LocalEngine, choose_engine
-from khabar.errors import KnowledgeError, UsageError
+from khabar.errors import EngineError, KnowledgeError, UsageError
 from khabar.model import Dropped
-from tests.engine_steps import first_letter, full, halve, halve_late, joined
+from tests.engine_steps import (
+    difference,
+    first_letter,
+    full,
+    half_of_both,
+    halve,
+    halve_late,
+    halves,
+    joined,
+    letters,
+)
 
-names = st.text("abcdef", min_size=1, max_size=1)
+members = st.integers(0, 8)
 
 ENGINES: dict[str, Callable[[], Engine]] = {
     "local": lambda: choose_engine(),
@@ -61,9 +73,36 @@ def test_grouped_gives_each_group_to_the_step_once(engine: Engine) -> None:
     assert list(found) == ["ant", "bee+bug"]
 
 
+def test_grouped_gives_an_item_to_each_of_its_groups_in_the_order_of_the_items(
+    engine: Engine,
+) -> None:
+    found = engine.grouped(letters, joined, ["cab", "abba", "b", ""])
+    assert list(found) == ["cab+abba", "cab+abba+b", "cab"]
+    assert list(engine.grouped(letters, joined, [""])) == []
+
+
+def test_paired_gives_the_step_both_items_of_each_pair(engine: Engine) -> None:
+    found = engine.paired([(2, 0), (0, 1), (2, 0), (1, 1)], difference, [7, 5, 3])
+    assert list(found) == [4, -2, 4, 0]
+    assert list(engine.paired([], difference, [7, 5, 3])) == []
+
+
 def test_connected_joins_pairs_that_share_a_member(engine: Engine) -> None:
-    found = engine.connected([("d", "e"), ("a", "b"), ("c", "b")])
-    assert list(found) == [frozenset("abc"), frozenset("de")]
+    found = engine.connected([(5, 6), (1, 2), (3, 2), (4, 4)])
+    assert list(found) == [frozenset((1, 2, 3)), frozenset((4,)), frozenset((5, 6))]
+    assert list(engine.connected([])) == []
+
+
+def test_connected_follows_a_chain_to_its_end(engine: Engine) -> None:
+    members = Random(4).sample(range(100), 40)
+    assert list(engine.connected(pairwise(members))) == [frozenset(members)]
+
+
+def test_a_step_that_fails_on_a_group_or_a_pair_stops_the_run(engine: Engine) -> None:
+    with pytest.raises((EngineError, ValueError), match="3 is odd"):
+        list(engine.grouped(str, halves, [2, 3]))
+    with pytest.raises((EngineError, ValueError), match="3 is odd"):
+        list(engine.paired([(0, 1)], half_of_both, [2, 1]))
 
 
 def test_a_step_that_takes_too_long_is_quarantined() -> None:
@@ -86,9 +125,9 @@ def test_an_engine_that_is_not_installed_says_what_to_install(
         choose_engine("ray")
 
 
-@given(st.lists(st.tuples(names, names)))
-def test_connected_puts_the_ends_of_each_pair_into_one_set(pairs: list[tuple[str, str]]) -> None:
+@given(st.lists(st.tuples(members, members)))
+def test_connected_puts_the_ends_of_each_pair_into_one_set(pairs: list[tuple[int, int]]) -> None:
     sets = list(LocalEngine().connected(pairs))
     assert all(any({a, b} <= one for one in sets) for a, b in pairs)
-    assert sum(map(len, sets)) == len({name for pair in pairs for name in pair})
+    assert sum(map(len, sets)) == len({member for pair in pairs for member in pair})
     assert sets == list(LocalEngine().connected(reversed(pairs)))

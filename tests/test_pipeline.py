@@ -220,9 +220,9 @@ def test_decisions_reach_the_merging_step_as_they_stand(store: Store) -> None:
     seen: list[str] = []
 
     class Watching(ToySteps):
-        def merge(self, claims, articles, copies, decisions, known):  # type: ignore[no-untyped-def]
+        def merge(self, claims, articles, copies, decisions, *more):  # type: ignore[no-untyped-def]
             seen.extend(d.verdict for d in decisions)
-            return super().merge(claims, articles, copies, decisions, known)
+            return super().merge(claims, articles, copies, decisions, *more)
 
     code([page()], store, ToySteps())
     for one in (decision("c1", "merge", value="c2"), decision("c2", "split", value="c1")):

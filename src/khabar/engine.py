@@ -1,4 +1,4 @@
-"""Runs steps over items: `each`, `grouped`, `connected`.
+"""Runs steps over items: `each`, `grouped`, `paired`, `connected`.
 
 The one place that catches broadly: an exception on one item becomes a quarantined `Dropped`, and
 the run goes on. Errors of khabar's own tree stop the run: they are about the whole of it.
@@ -10,7 +10,7 @@ import signal
 import threading
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -24,6 +24,7 @@ B = TypeVar("B")
 
 PACKAGE = Path(__file__).parent
 EngineName = Literal["local", "daft", "ray"]
+Pair = tuple[int, int]
 
 
 class Engine(Protocol):
@@ -32,6 +33,14 @@ class Engine(Protocol):
     @property
     def here(self) -> bool:
         """Tell whether `each` runs its step in this process, one item after the other."""
+        ...
+
+    @property
+    def spreads(self) -> bool:
+        """Tell whether the other three run beside each other, in processes or on machines.
+
+        Their steps, items and results are pickled then, and an error of a step is an EngineError.
+        """
         ...
 
     def each(
@@ -50,10 +59,16 @@ class Engine(Protocol):
         step: Callable[[list[A]], Iterable[B]],
         items: Iterable[A],
     ) -> Iterator[B]:
-        """Yield the step's results for the items that share a key, by key."""
+        """Yield the step's results for the items that share a key, by key, items in their order."""
         ...
 
-    def connected(self, pairs: Iterable[tuple[str, str]]) -> Iterator[frozenset[str]]:
+    def paired(
+        self, pairs: Iterable[Pair], step: Callable[[A, A], B], items: Sequence[A]
+    ) -> Iterator[B]:
+        """Yield the step's result for the two items of each pair of positions, in order."""
+        ...
+
+    def connected(self, pairs: Iterable[Pair]) -> Iterator[frozenset[int]]:
         """Yield the sets that the pairs join up, by their least member."""
         ...
 
@@ -103,7 +118,9 @@ def choose_engine(
 
 
 class InMemory:
-    """`grouped` and `connected` in this process; they hold their input in memory."""
+    """`grouped`, `paired` and `connected` in this process; they hold their input in memory."""
+
+    spreads = False
 
     def grouped(
         self,
@@ -111,7 +128,7 @@ class InMemory:
         step: Callable[[list[A]], Iterable[B]],
         items: Iterable[A],
     ) -> Iterator[B]:
-        """Yield the step's results for the items that share a key, by key."""
+        """Yield the step's results for the items that share a key, by key, items in their order."""
         groups: defaultdict[str, list[A]] = defaultdict(list)
         for item in items:
             for key in dict.fromkeys(keys(item)):
@@ -119,19 +136,25 @@ class InMemory:
         for key in sorted(groups):
             yield from step(groups[key])
 
-    def connected(self, pairs: Iterable[tuple[str, str]]) -> Iterator[frozenset[str]]:
+    def paired(
+        self, pairs: Iterable[Pair], step: Callable[[A, A], B], items: Sequence[A]
+    ) -> Iterator[B]:
+        """Yield the step's result for the two items of each pair of positions, in order."""
+        return (step(items[one], items[other]) for one, other in pairs)
+
+    def connected(self, pairs: Iterable[Pair]) -> Iterator[frozenset[int]]:
         """Yield the sets that the pairs join up, by their least member."""
-        above: dict[str, str] = {}
+        above: dict[int, int] = {}
         for one, other in pairs:
             least, most = sorted((_top(above, one), _top(above, other)))
             above[most] = least
-        sets: defaultdict[str, set[str]] = defaultdict(set)
+        sets: defaultdict[int, set[int]] = defaultdict(set)
         for member in above:
             sets[_top(above, member)].add(member)
         yield from (frozenset(sets[least]) for least in sorted(sets))
 
 
-def _top(above: dict[str, str], member: str) -> str:
+def _top(above: dict[int, int], member: int) -> int:
     """Return the least member of the set, and shorten the way to it."""
     while (one_up := above.setdefault(member, member)) != member:
         above[member] = above[one_up]

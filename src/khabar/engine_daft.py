@@ -17,7 +17,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from khabar.engine import EngineName, InMemory
+from khabar.engine import EngineName
 from khabar.engine_workers import Team
 from khabar.errors import EngineError, KhabarError
 from khabar.model import Dropped
@@ -26,6 +26,8 @@ from khabar.model import Dropped
 SILENT: Final = {"DO_NOT_TRACK": "1", "DAFT_PROGRESS_BAR": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 os.environ.update(SILENT)
 import daft  # noqa: E402
+
+from khabar.engine_joins import Joins, gave_up  # noqa: E402 (it imports Daft too)
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -38,8 +40,8 @@ TASK: Final = 32
 CHECKED_EVERY: Final = 5.0
 
 
-class DaftEngine(InMemory):
-    """Runs `each` on Daft, natively or on Ray; results come in the order of the items.
+class DaftEngine(Joins):
+    """Runs steps on Daft, natively or on Ray; results come in the order of the items.
 
     Without a number of workers a cluster works with all the processors it has.
     """
@@ -86,8 +88,7 @@ class DaftEngine(InMemory):
         except KhabarError:
             raise
         except Exception as error:  # the engine's: about its query, not about one item
-            said = " ".join(str(error).split())[:300]
-            raise EngineError(f"Daft gave up: {type(error).__name__}: {said}") from error
+            raise gave_up(error) from error
 
     def _check_room(self) -> None:
         """Raise EngineError where nodes died that the work needs: Ray would wait for others."""

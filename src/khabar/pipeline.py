@@ -43,7 +43,7 @@ def code(
         for item, result in results:
             watch(keep(store, steps, item, result))
     with store.write():
-        gather(store, steps)
+        gather(store, steps, engine)
     balance.close(store.outcomes(balance.items))
     store.end_run(run, len(balance.items))
     return balance
@@ -99,10 +99,11 @@ class Reading:
         return Document(item.id, item, article, claims)
 
 
-def gather(store: Store, steps: Gathering) -> None:
+def gather(store: Store, steps: Gathering, engine: Engine | None = None) -> None:
     """Gather the store's claims into events, as the analysts' decisions have it.
 
-    Copies are looked for only if an article came in since the last time.
+    Copies are looked for only if an article came in since the last time. An engine that `spreads`
+    shares in the merging.
     """
     known = store.events(rejected=True)
     standing = decisions.current(store.decisions())
@@ -112,7 +113,8 @@ def gather(store: Store, steps: Gathering) -> None:
     right = corrections.correct_claims(decisions.kept(store.claims(), standing), standing)
     before = corrections.with_claim_ids(known, right.now)
     answers = corrections.with_subject_ids(standing, right.now)
-    merged = steps.merge(right.claims, articles, copies, answers, before)
+    spread = engine if engine is not None and engine.spreads else None
+    merged = steps.merge(right.claims, articles, copies, answers, before, spread)
     events = corrections.with_claim_ids(merged, right.stored)
 
     corrected = corrections.correct_events(events, standing)

@@ -15,6 +15,7 @@ from khabar.errors import UsageError
 from khabar.model import Article, Claim, CopyGroup, Decision, Dropped, Event, Page
 
 if TYPE_CHECKING:
+    from khabar.engine import Engine
     from khabar.extract.coder import Coder
     from khabar.link.lexicon import World
     from khabar.link.linker import Linker
@@ -34,9 +35,13 @@ class Gathering(Protocol):
         copies: Sequence[CopyGroup],
         decisions: Sequence[Decision],
         known: Sequence[Event],
+        spread: Engine | None = None,
         /,
     ) -> Sequence[Event]:
-        """Return the claims gathered into events; `known` are those of the last time."""
+        """Return the claims gathered into events; `known` are those of the last time.
+
+        With `spread`, an engine that `spreads`, it does what it can of the work.
+        """
         ...
 
 
@@ -139,8 +144,9 @@ class RealSteps:
         copies: Sequence[CopyGroup],
         decisions: Sequence[Decision],
         known: Sequence[Event],
+        spread: Engine | None = None,
     ) -> Sequence[Event]:
         """Return the claims gathered into events."""
         from khabar.merge import merge_claims
 
-        return merge_claims(claims, articles, copies, decisions, known)
+        return merge_claims(claims, articles, copies, decisions, known, spread)

@@ -46,13 +46,13 @@ class Block:
 
 def candidates(tellings: Sequence[Telling]) -> list[Pair]:
     """Return the pairs of positions to compare, tellings of one article left out."""
-    in_time = sorted(range(len(tellings)), key=lambda at: (_time(tellings[at]), at))
+    in_time = sorted(range(len(tellings)), key=lambda at: (time_of(tellings[at]), at))
     blocks: dict[Key, Block] = {}
     blocks_of = [_enter(at, tellings[at], blocks) for at in in_time]
     found = []
     for one, its_blocks in zip(in_time, blocks_of, strict=True):
         article = tellings[one].article
-        for other in _met(its_blocks):
+        for other in met((block.alone, block.next_met()) for block in its_blocks):
             if tellings[other].article != article:
                 found.append((one, other) if one < other else (other, one))
     return sorted(found)
@@ -70,18 +70,20 @@ def _enter(at: int, telling: Telling, blocks: dict[Key, Block]) -> list[Block]:
     return entered
 
 
-def _met(blocks: Iterable[Block]) -> set[int]:
-    """Return the later tellings that the next one of these blocks is to be compared with."""
-    met: set[int] = set()
+def met(near_by_key: Iterable[tuple[bool, Sequence[int]]]) -> set[int]:
+    """Return whom a telling is compared with, of those near it under each of its keys.
+
+    With each key goes whether it is one of `ALONE`.
+    """
+    compared: set[int] = set()
     met_once: set[int] = set()
-    for block in blocks:
-        near = block.next_met()
-        if block.alone:
-            met.update(near)
+    for alone, near in near_by_key:
+        if alone:
+            compared.update(near)
         elif near:
-            met |= met_once.intersection(near)
+            compared |= met_once.intersection(near)
             met_once.update(near)
-    return met
+    return compared
 
 
 def keys(telling: Telling) -> Iterator[Key]:
@@ -120,5 +122,6 @@ def _weeks(telling: Telling) -> range:
     return weeks if len(weeks) <= _LONGEST_WEEKS else range(0)
 
 
-def _time(telling: Telling) -> int:
+def time_of(telling: Telling) -> int:
+    """Return the day by which a telling stands among the others of its block."""
     return telling.days[0] if telling.days else telling.published or 0

@@ -6,7 +6,7 @@ groups are joined only where their members fit each other on average and nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -51,6 +51,18 @@ def ruled_out(one: Telling, other: Telling) -> bool:
     return bool(countries_apart(one, other)) or gap(one, other) > FARTHEST_DAYS
 
 
+def likely_score(one: Telling, other: Telling, told: int, told_too: int) -> float | None:
+    """Return the score of two tellings that are likelier than not of one happening, else None.
+
+    `told` and `told_too` are what each of them tells, as by `told_by`.
+    """
+    if ruled_out(one, other):
+        return None
+    found = likely(one, other, told, told_too)
+    # To four places, as it is shown, so that what is shown decides.
+    return found if found is None else round(found, 4)
+
+
 class Clustering:
     """Groups tellings along candidate pairs; a score is worked out when it is first asked for."""
 
@@ -64,29 +76,26 @@ class Clustering:
 
     def run(self, candidates: Sequence[Pair]) -> Groups:
         """Return the groups, by the least claim id, each telling in one of them."""
+        scores = {pair: found for pair in candidates if (found := self._likely(pair)) is not None}
+        return self.along(candidates, scores)
+
+    def along(self, candidates: Iterable[Pair], scores: Mapping[Pair, float]) -> Groups:
+        """Return the groups; `scores` has those candidates that are likelier than not of one."""
+        self.seen.update(scores)
         for one, other, who in bound_pairs(self.tellings, self.bonds):
             self.by_hand[one, other] = who
             self.seen[one, other] = BY_HAND
             self._unite(one, other)
-        surest = sorted((-score, pair) for pair in candidates if (score := self._likely(pair)))
-        for _, (one, other) in surest:
+        for _, (one, other) in sorted((-found, pair) for pair, found in scores.items() if found):
             ours, theirs = self.group_of[one], self.group_of[other]
             if ours is not theirs and self._fit(ours, theirs):
                 self._unite(one, other)
         return Groups(self._groups(), list(self._joined(candidates)))
 
     def _likely(self, pair: Pair) -> float | None:
-        """Return the score of a pair that is likelier than not of one happening, else None."""
-        if pair in self.seen:
-            return self.seen[pair]
-        one, other = (self.tellings[at] for at in pair)
-        if ruled_out(one, other):
-            return None
-        found = likely(one, other, *(self.told[at] for at in pair))
-        if found is not None:
-            # To four places, as it is shown, so that what is shown decides.
-            found = self.seen[pair] = round(found, 4)
-        return found
+        one, other = pair
+        told = self.told
+        return likely_score(self.tellings[one], self.tellings[other], told[one], told[other])
 
     def score(self, one: int, other: int) -> float:
         """Return how likely two tellings are of one happening: above 0 rather than not."""
@@ -124,7 +133,7 @@ class Clustering:
     def _groups(self) -> list[list[Telling]]:
         distinct = {id(group): group for group in self.group_of}.values()
         groups = [[self.tellings[at] for at in sorted(group)] for group in distinct]
-        return sorted(groups, key=lambda group: min(t.id for t in group))
+        return by_least_id(groups)
 
     def _joined(self, candidates: Iterable[Pair]) -> Iterator[Joined]:
         """Yield the pairs inside groups that were compared, signal by signal."""
@@ -140,6 +149,11 @@ class Clustering:
             return ((f"merged by {who}", BY_HAND),)
         one, other = (self.tellings[at] for at in pair)
         return shares(one, other, *(self.told[at] for at in pair))
+
+
+def by_least_id(groups: Iterable[list[Telling]]) -> list[list[Telling]]:
+    """Return the groups in order."""
+    return sorted(groups, key=lambda group: min(t.id for t in group))
 
 
 def _spokesmen(group: Sequence[int]) -> Sequence[int]:

@@ -15,6 +15,7 @@ from khabar.merge.cluster import Clustering, Groups
 from khabar.merge.facts import Happening, event_of
 from khabar.merge.naming import name_events
 from khabar.merge.sources import origins
+from khabar.merge.spread import Spread, joined_up
 from khabar.merge.telling import Telling, published_days, tell, whole
 from khabar.merge.topics import topics
 from khabar.merge.wholes import parts
@@ -28,14 +29,16 @@ def merge_claims(
     copies: Sequence[CopyGroup],
     decisions: Sequence[Decision],
     known: Sequence[Event] = (),
+    spread: Spread | None = None,
 ) -> list[Event]:
     """Return the events that the claims tell of, by id, whatever the order of the claims.
 
     Only claims of kind "event" make or join events; denials of one show in its disputes. A
-    decision to merge or split binds, and a known event keeps its id.
+    decision to merge or split binds, and a known event keeps its id. With `spread` the work across
+    articles is done there; the events are the same.
     """
     with without_search_for_circles():
-        return _merged(claims, articles, copies, decisions, known)
+        return _merged(claims, articles, copies, decisions, known, spread)
 
 
 def _merged(
@@ -44,12 +47,13 @@ def _merged(
     copies: Sequence[CopyGroup],
     decisions: Sequence[Decision],
     known: Sequence[Event],
+    spread: Spread | None,
 ) -> list[Event]:
     statements = sorted((c for c in claims if c.kind == "statement"), key=lambda c: c.id)
     published = published_days(articles)
     bound = bonds(decisions)
     inside = within(tellings_of(claims, articles, published), bound)
-    merged = _across(inside.groups, bound)
+    merged = _across(inside.groups, bound, spread)
     by_id = _named(merged.groups, known)
     denials = about(statements, by_id, published)
     part_of = parts({id: whole(group) for id, group in by_id.items()})
@@ -97,9 +101,11 @@ def told_once(groups: Iterable[Sequence[Telling]]) -> list[Telling]:
     return with_chiefs(sorted(map(whole, groups), key=lambda t: t.id))
 
 
-def _across(groups: Iterable[Sequence[Telling]], bound: Bonds) -> Groups:
+def _across(groups: Iterable[Sequence[Telling]], bound: Bonds, spread: Spread | None) -> Groups:
     """Join what different articles tell of one happening."""
     tellings = told_once(groups)
+    if spread is not None:
+        return joined_up(tellings, bound, spread)
     return Clustering(tellings, bound).run(candidates(tellings))
 
 
