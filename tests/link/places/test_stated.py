@@ -74,6 +74,12 @@ def test_an_outlets_town_stands_in_the_titles_tail(first: str, name: str, outlet
     assert names_outlet(f"{first}\nText.", first.index(name)) is outlets
 
 
+def test_an_outlets_town_tells_which_of_several_towns_is_meant() -> None:
+    first = "Teen hurt in Columbia shooting - wxyz.com - Columbia, South Carolina"
+    place = placed(f"{first}\nA teen was hurt in Columbia on Monday.", "in Columbia on")
+    assert place.admin1 == "South Carolina"
+
+
 def test_nothing_happened_in_an_outlets_town() -> None:
     text = "Two shot at a home - WXYZ News Memphis, Tennessee\nTwo were shot in Como."
     assert "Memphis" not in {m.words for m in gazetteer().find(text)}

@@ -24,7 +24,7 @@ from khabar.model import Article, Mention, Span, Unlinked, Where
 # A name that the article's other words do not support needs this much when a phrase holds it.
 LEAST_SCORE = -3.0
 AGAINST = frozenset(
-    "capital_before capital_after body_after given_name title initial outlet".split()
+    "capital_before capital_after body_after given_name title initial".split()
 )
 
 
@@ -141,7 +141,7 @@ class Gazetteer:
         seen = with_unknown(text, tokens, known)
         kept = weigh(text, tokens, seen)
         left = tuple(one for one in seen if one.score <= 0)
-        return _Reading(tuple(kept), left, tuple(choose(kept)))
+        return _Reading(tuple(kept), left, tuple(_chosen(kept)))
 
     def _with_phrase(self, text: str, words: Span) -> Sequence[Choice]:
         """Return the text's choices, with names that only this phrase makes likely."""
@@ -151,7 +151,12 @@ class Gazetteer:
         extra = [one for one in reading.left if _overlap(one, words) and _may_be_place(one)]
         if not extra:
             return reading.choices
-        return choose(sorted((*reading.kept, *extra), key=lambda one: one.start))
+        return _chosen(sorted((*reading.kept, *extra), key=lambda one: one.start))
+
+
+def _chosen(seen: Sequence[Seen]) -> list[Choice]:
+    """Return the names with their places. The outlet's town only tells which others are near."""
+    return [choice for choice in choose(seen) if not choice.seen.evidence.get("outlet")]
 
 
 def _news_town(article: Article, choices: Sequence[Choice]) -> Where | None:

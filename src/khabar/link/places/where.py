@@ -59,6 +59,7 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
     )
     if anchor is None or anchor.choice.place is None or is_namesake(anchor.choice, choices):
         return _told_elsewhere(words, text, choices, atlas)
+    anchor = _town_before(anchor, text, choices)
     town = namesake_of_part(anchor.choice, text, choices)
     if town is not None:
         return _where(words, town, "part", f"{_name(words, anchor)}, {town.name}")
@@ -110,6 +111,16 @@ def _is_site(words: Span, choices: Sequence[Choice]) -> bool:
         c.seen.evidence.get("feature_roads") or c.seen.evidence.get("feature_sites")
         for c in features
     )
+
+
+def _town_before(anchor: Anchor, text: str, choices: Sequence[Choice]) -> Anchor:
+    """Return the town of "Kufa, Iraq" where only "Iraq" was told as the place."""
+    state = anchor.choice
+    for one in choices:
+        beside = _COMMA.match(text[one.seen.end : state.seen.start]) is not None
+        if beside and one.place and one.place.kind == "town" and state.place in one.seen.holders:
+            return Anchor(one, anchor.relation)
+    return anchor
 
 
 def _name(words: Span, anchor: Anchor) -> str:
