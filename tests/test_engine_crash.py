@@ -155,6 +155,14 @@ def test_all_engines_read_the_same_claims_and_events(tmp_path: Path, address: st
     assert all(store == stores[0] for store in stores)
 
 
+def test_a_cluster_merges_a_crowd_of_claims_as_one_process_does(address: str) -> None:
+    command = [sys.executable, "-m", "tests.merging_program", address]
+    done = subprocess.run(
+        command, env=surroundings(), cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE
+    )
+    assert done.stdout.splitlines()[-1].startswith("the same ")
+
+
 def test_a_run_on_a_cluster_that_loses_a_node_gives_the_same_store_when_called_again(
     folder: Path, whole: list[str], cluster: subprocess.Popen[str], address: str
 ) -> None:

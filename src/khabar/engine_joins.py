@@ -1,7 +1,7 @@
 """`grouped`, `paired` and `connected` as group-bys and joins of Daft, here or on a Ray cluster.
 
-Daft brings together what belongs together, and a process of its own calls the step on it. Items
-travel pickled, between our own processes alone.
+Daft brings together what belongs together and calls the step on it, where there is much of it in
+processes of their own. Items travel pickled, between our own processes alone.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ B = TypeVar("B")
 AT_HAND: Final = 20_000
 # So many rows of a table lie together on a cluster; fewer would cost more to find than to use.
 PART: Final = 20_000
+# Beyond so many rows processes of their own call the step; they take seconds to start.
+FEW: Final = 200_000
 
 
 class Joins:
@@ -41,12 +43,12 @@ class Joins:
         items: Iterable[A],
     ) -> Iterator[B]:
         """Yield the step's results for the items that share a key, by key, items in their order."""
-        table = self._keyed(keys, items)
-        if table is None:
+        rows = _keyed(keys, items)
+        if not len(rows):
             return
-        numbers, found = col("number").list_agg(), col("item").list_agg()
-        groups = table.groupby("key").agg(numbers, found)
-        result = _at(step).of_group(col("number"), col("item")).alias("result")
+        lists = col("number").list_agg(), col("item").list_agg()
+        groups = self._laid_out(self._table(rows).groupby("key").agg(*lists), len(rows))
+        result = _at(step, len(rows)).of_group(col("number"), col("item")).alias("result")
         for results in _results(groups.select("key", result).sort("key")):
             yield from results
 
@@ -54,81 +56,81 @@ class Joins:
         self, pairs: Iterable[Pair], step: Callable[[A, A], B], items: Sequence[A]
     ) -> Iterator[B]:
         """Yield the step's result for the two items of each pair of positions, in order."""
-        table = self._pairs(pairs)
-        if table is None:
+        rows = _pairs(pairs)
+        if not len(rows):
             return
         pickled = pa.array([pickle.dumps(item) for item in items])
-        listed = self._table(at=pa.array(range(len(items))), item=pickled)
+        listed = self._table(pa.table({"at": range(len(items)), "item": pickled}))
+        table = self._table(rows)
         for end in ("one", "other"):
             there = listed.select(col("at").alias(end), col("item").alias(f"item of {end}"))
             table = table.join(there, on=end)
-        result = _at(step).of_pair(col("item of one"), col("item of other")).alias("result")
+        both = col("item of one"), col("item of other")
+        result = _at(step, len(rows)).of_pair(*both).alias("result")
         yield from _results(table.select("number", result).sort("number"))
 
     def connected(self, pairs: Iterable[Pair]) -> Iterator[frozenset[int]]:
         """Yield the sets that the pairs join up, by their least member."""
-        edges = sorted({edge for a, b in pairs for edge in ((a, b), (b, a), (a, a), (b, b))})
-        if not edges:
+        ends = {end for a, b in pairs for end in ((a, b), (b, a), (a, a), (b, b))}
+        if not ends:
             return
-        members, others = zip(*edges, strict=True)
-        known = self._table(member=pa.array(members), next=pa.array(others))
+        members, others = zip(*sorted(ends), strict=True)
+        rows = pa.table({"member": pa.array(members), "next": pa.array(others)})
         with _giving_up_told():
-            found = _least_of_each(known).groupby("least").agg(col("member").list_agg())
+            found = self._least_of_each(rows).groupby("least").agg(col("member").list_agg())
             sets = found.sort("least").to_pydict()["member"]
         yield from map(frozenset, sets)
 
-    def _keyed(self, keys: Callable[[A], Iterable[str]], items: Iterable[A]) -> DataFrame | None:
-        """Return a table with a row for each item and key of it; none where there is no key."""
-        numbers, named, pickled = [], [], []
-        for number, item in enumerate(items):
-            kept = pickle.dumps(item)
-            for key in dict.fromkeys(keys(item)):
-                numbers.append(number)
-                named.append(key)
-                pickled.append(kept)
-        if not numbers:
-            return None
-        return self._table(number=pa.array(numbers), key=pa.array(named), item=pa.array(pickled))
+    def _least_of_each(self, rows: pa.Table) -> DataFrame:
+        """Return a table of each member with the least of all that are joined to it, near or far.
 
-    def _pairs(self, pairs: Iterable[Pair]) -> DataFrame | None:
-        """Return a table of the pairs, numbered; none where there are none."""
-        listed = list(pairs)
-        if not listed:
-            return None
-        ones, others = (pa.array(ends) for ends in zip(*listed, strict=True))
-        return self._table(number=pa.array(range(len(listed))), one=ones, other=others)
+        `rows` have for each member all those next to it, with itself. Each takes over the least
+        that any of those knows of, and then the least which that one knows of, until a round
+        changes nothing: the rounds grow with the logarithm of the distance.
+        """
+        known = self._table(rows).collect()
+        least = known.select("member", col("next").alias("least"))
+        before, now = None, 0
+        while now != before:
+            lowest = least.groupby("member").agg(col("least").min())
+            lowest = self._laid_out(lowest, len(rows)).collect()
+            upward = lowest.select("member", col("least").alias("next"))
+            higher = _known_to_next(upward, lowest).collect()
+            least = _known_to_next(known, higher)
+            before, now = now, _sum(higher)
+        return higher
 
-    def _table(self, **columns: pa.Array) -> DataFrame:
-        rows = pa.table(columns)
-        table = daft.from_arrow(rows)
-        return table.into_partitions(-(-len(rows) // PART)) if self.on_ray else table
+    def _table(self, rows: pa.Table) -> DataFrame:
+        return self._laid_out(daft.from_arrow(rows), len(rows))
 
-
-def _least_of_each(known: DataFrame) -> DataFrame:
-    """Return a table of each member with the least of all that are joined to it, near or far.
-
-    `known` has for each member all those next to it, with itself. Each takes over the least that
-    any of those knows of, and then the least which that one knows of, until a round changes
-    nothing: the rounds grow with the logarithm of the distance.
-    """
-    known = known.collect()
-    least = _least(known.select("member", col("next").alias("least"))).collect()
-    before, now = None, _sum(least)
-    while now != before:
-        least = _least(_of(known, "next", least)).collect()
-        upward = least.select("member", col("least").alias("next"))
-        least = _of(upward, "next", least).select("member", "least").collect()
-        before, now = now, _sum(least)
-    return least
+    def _laid_out(self, table: DataFrame, rows: int) -> DataFrame:
+        """Return the table in as many parts as so many rows need; on a cluster groups scatter."""
+        return table.into_partitions(-(-rows // PART)) if self.on_ray else table
 
 
-def _of(table: DataFrame, column: str, least: DataFrame) -> DataFrame:
-    """Add to each row the least that the member in this column knows of."""
-    return table.join(least.select(col("member").alias(column), "least"), on=column)
+def _keyed(keys: Callable[[A], Iterable[str]], items: Iterable[A]) -> pa.Table:
+    """Return a row for each item and key of it."""
+    numbers, named, pickled = [], [], []
+    for number, item in enumerate(items):
+        kept = pickle.dumps(item)
+        for key in dict.fromkeys(keys(item)):
+            numbers.append(number)
+            named.append(key)
+            pickled.append(kept)
+    return pa.table({"number": numbers, "key": named, "item": pickled})
 
 
-def _least(table: DataFrame) -> DataFrame:
-    return table.groupby("member").agg(col("least").min())
+def _pairs(pairs: Iterable[Pair]) -> pa.Table:
+    """Return a row for each pair, numbered."""
+    listed = list(pairs)
+    ends = ([pair[end] for pair in listed] for end in (0, 1))
+    return pa.table([range(len(listed)), *ends], ("number", "one", "other"))
+
+
+def _known_to_next(table: DataFrame, least: DataFrame) -> DataFrame:
+    """Return for each row the member, and the least that the one next to it knows of."""
+    known = least.select(col("member").alias("next"), "least")
+    return table.join(known, on="next").select("member", "least")
 
 
 def _sum(least: DataFrame) -> int:
@@ -182,5 +184,5 @@ def _in_order(group: Iterable[tuple[int, bytes]]) -> list[Any]:
     return [pickle.loads(item) for _, item in sorted(group)]  # noqa: S301 (as above)
 
 
-def _at(step: Callable[..., Any]) -> Any:
-    return daft.cls(_Site)(step)
+def _at(step: Callable[..., Any], rows: int) -> Any:
+    return daft.cls(_Site, use_process=rows > FEW)(step)
