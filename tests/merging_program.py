@@ -4,6 +4,7 @@ It prints whether the events are the same, and how many they are.
 """
 
 import sys
+from functools import partial
 from random import Random
 
 from khabar.engine import choose_engine
@@ -12,8 +13,7 @@ from tests.merge.crowd import crowd
 
 if __name__ == "__main__":
     told = crowd(Random(3), most=60)
-    given = (told.claims, told.articles, [], told.decisions, ())
-    here = merge_claims(*given)
-    there = merge_claims(*given, choose_engine("ray", address=sys.argv[1]))
+    merged = partial(merge_claims, told.claims, told.articles, [], told.decisions, ())
+    here, there = merged(None), merged(choose_engine("ray", address=sys.argv[1]))
     said = "the same" if there == here else "others:"
     print(said, len(there), "events")  # noqa: T201
