@@ -78,7 +78,7 @@ def _main_event(told: Iterable[Claim], event_of: Mapping[str, str]) -> str | Non
 def _facts(event: Event, town_of: TownOf) -> Record:
     where, figures = event.where, settle(event, "majority")
     place = where and {
-        "city": town_of(where) if where.precision in ("exact", "near") else None,
+        "city": _in_full(town_of(where)) if where.precision in ("exact", "near") else None,
         "state": where.admin1,
         "latitude": where.latitude,
         "longitude": where.longitude,
@@ -90,6 +90,11 @@ def _facts(event: Event, town_of: TownOf) -> Record:
         "date": event.when.start if event.when and event.when.precision == "day" else None,
         "place": place,
     }
+
+
+def _in_full(town: str | None) -> str | None:
+    """Return the name without the short form of "Saint", as the registry spells it."""
+    return town and town.replace("St. ", "Saint ")
 
 
 def _bounds(figure: Figure | None) -> Record | None:

@@ -76,3 +76,8 @@ def test_a_capital_abroad_is_no_namesake() -> None:
 def test_local_news_is_from_the_town_of_its_dateline(text: str, town: str | None) -> None:
     found = town_of_news(text, choices(text))
     assert (found.name if found else None) == town
+
+
+def test_a_town_that_may_lie_in_several_provinces_tells_of_none() -> None:
+    told = choices("Shots were fired in Springfield, the United States.")
+    assert province_of_story(told, "USA") is None

@@ -23,9 +23,7 @@ from khabar.model import Article, Mention, Span, Unlinked, Where
 
 # A name that the article's other words do not support needs this much when a phrase holds it.
 LEAST_SCORE = -3.0
-AGAINST = frozenset(
-    "capital_before capital_after body_after given_name title initial".split()
-)
+AGAINST = frozenset("capital_before capital_after body_after given_name title initial".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,6 @@ class NameReader:
                 break
         yield from reversed(ends)
 
-
     def _is_end_of_name(self, tokens: list[Token], at: int) -> bool:
         """Tell whether "al-Numan" stands here as the end of a longer name: "Maarat al-Numan"."""
         tied = at > 0 and tokens[at].gap == "-"

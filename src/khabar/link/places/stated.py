@@ -10,6 +10,8 @@ from khabar.link.places.names import Seen
 
 # Where newspapers write the state after a town. Elsewhere two names may be a list of towns.
 _STATED = ("USA", "CAN", "AUS")
+# Fewer letters before a comma are a state's short form, not a town.
+SHORTEST_NAME = 4
 _LOCAL = ("town", "district")
 _COMMA = re.compile(r"\s*,\s*")
 # "Houston, Texas and Ohio": a list, no town with its state.
@@ -18,7 +20,8 @@ _LISTED = re.compile(r",? (?:and|or) [A-Z]")
 
 def state_after(text: str, one: Seen, after: Seen) -> Place | None:
     """Return the state told right after a town; None where the name is no town's or goes on."""
-    if one.kind not in ("name", "unknown") or any(p.kind not in _LOCAL for p in one.places):
+    is_name = one.kind in ("name", "unknown") and len(one.folded) >= SHORTEST_NAME
+    if not is_name or any(p.kind not in _LOCAL for p in one.places):
         return None
     if not _COMMA.fullmatch(text, one.end, after.start) or _LISTED.match(text, after.end):
         return None

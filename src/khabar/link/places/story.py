@@ -34,7 +34,10 @@ def country_of_story(choices: Sequence[Choice], without: Choice | None = None) -
 
 
 def province_of_story(choices: Sequence[Choice], country: str) -> str | None:
-    """Return the id of the province that all names in a country lie in, its capital's aside."""
+    """Return the id of the province that all names in a country lie in, its capital's aside.
+
+    Names that may as well lie elsewhere tell of none.
+    """
     found = {
         one.place.province
         for one in choices
@@ -42,6 +45,7 @@ def province_of_story(choices: Sequence[Choice], country: str) -> str | None:
         and one.place.country_code == country
         and one.place.kind not in ("country", "area")
         and not one.place.is_capital
+        and one.lead >= LEAST_LEAD
     }
     return next(iter(found)) if len(found) == 1 else None
 

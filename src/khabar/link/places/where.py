@@ -66,6 +66,7 @@ def where_of(words: Span, text: str, choices: Sequence[Choice], atlas: Atlas) ->
     if anchor.choice.lead < LEAST_LEAD:
         ids = tuple(place.id for place in anchor.choice.candidates[:5])
         return Unlinked(words, "two or more places of this name fit about equally", ids)
+    assert anchor.choice.place is not None  # a town before its state has one too
     return _where(words, anchor.choice.place, anchor.relation, _name(words, anchor))
 
 
