@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from khabar.link.dates.find import find_times, resolve_time
 from khabar.link.dates.reading import read_times
 from khabar.link.dates.rules import Example, rules, vocabulary
+from khabar.link.dates.tense import tense_near
 from khabar.link.dates.words import words_of
 from khabar.model import Article, Span, Unlinked, When
 
@@ -204,3 +205,23 @@ def test_the_time_taken_grows_with_the_length(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(32_000) < 12 * max(seconds(8_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    "text", ["A shooting in the 1900 block of Dover.", "The 2000-block of Elm."]
+)
+def test_a_block_of_a_street_is_no_year(text: str) -> None:
+    assert find_times(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tense"),
+    [
+        ("They were called just before 9 p.m. Monday to a house.", "Monday", "behind"),
+        ("He killed his wife before turning the gun on himself Sunday.", "Sunday", "behind"),
+        ("The town must fall before Monday.", "Monday", "ahead"),
+    ],
+)
+def test_only_before_a_day_itself_points_ahead(text: str, words: str, tense: str) -> None:
+    start = text.index(words)
+    assert tense_near(text, start, start + len(words)) == tense

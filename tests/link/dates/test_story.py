@@ -80,6 +80,13 @@ def test_a_day_and_hour_that_date_another_act_are_not_the_attacks() -> None:
     assert day(first) is None
 
 
+def test_a_day_and_hour_of_what_is_looked_into_are_the_attacks() -> None:
+    told = article("A nurse was shot. Police are investigating the shooting on Sunday night.")
+    inquiry = replace(attack(told, "investigating", "Sunday night"), event_type="ACCUSE")
+    first, _ = linked(told, attack(told, "was shot"), inquiry)
+    assert day(first) == "2023-04-30"
+
+
 def test_an_attack_elsewhere_keeps_its_date_open() -> None:
     told = article("A bomb hit Herat on Sunday. Shots were fired in Kunduz. Afghanistan is tense.")
     here = replace(

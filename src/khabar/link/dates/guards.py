@@ -11,6 +11,7 @@ from khabar.link.dates.words import any_of, words_of
 _LAST_WORD = re.compile(r"([A-Za-z]+)\s+$")
 _OPENING = re.compile(r"[(,–—-]\s*$")
 _COUNTED = re.compile(r"\s+[a-z]+s\b|\s+(?:people|men|women|children)\b|\s*(?:%|percent|km|kg|m)\b")
+_ADDRESS = re.compile(r"[\s-]+block\b")
 _PART_OF_NUMBER = re.compile(r"[$€£#/.:]$|\d[.,]$|[A-Za-z]-$|\bNo\. ?$")
 _NUMBER_GOES_ON = re.compile(r"[.,:/]?\d|[A-Za-z]")
 _HYPHENED = ("mid-", "post-", "pre-")
@@ -28,9 +29,9 @@ def names_year(text: str, start: int, end: int) -> bool:
     if not text[start].isdigit():
         return not text[start:end].lower().startswith("two thousand")
     before = text[max(0, start - _REACH) : start]
-    if _NUMBER_GOES_ON.match(text, end) or (
-        _PART_OF_NUMBER.search(before) and not before.lower().endswith(_HYPHENED)
-    ):
+    if _NUMBER_GOES_ON.match(text, end) or _ADDRESS.match(text, end):
+        return False
+    if _PART_OF_NUMBER.search(before) and not before.lower().endswith(_HYPHENED):
         return False
     word = _word_before(text, start)
     if word in words_of("counts"):

@@ -12,6 +12,8 @@ from khabar.model import Article, Claim, Span, When, Where
 
 # News is of the last weeks; what is older is told beside it.
 RECENT = timedelta(days=30)
+# Acts that tell of another: "police investigate the shooting of a man on Sunday night".
+_OF_DEEDS = ("ACCUSE", "CONSULT", "REQUEST")
 _READ = ("title", "standfirst", "body")
 _CLOCK = r"(?:\d{1,2}(?::\d\d)?\s?(?:[ap]\.m\.|[ap]m\b)|noon|midnight|\bo['’]clock)"
 _HOUR_BEFORE = re.compile(rf"{_CLOCK},?(?: on)?\s*$", re.IGNORECASE)
@@ -59,8 +61,9 @@ def _is_late(day: str, published: date) -> bool:
 
 
 def _days_with_hour(article: Article, claims: Iterable[Claim], published: date) -> list[When]:
-    """Return the days told with an hour that date no other claim."""
-    taken = {c.when.words.start for c in claims if isinstance(c.when, When)}
+    """Return the days told with an hour that date no other deed."""
+    deeds = (c for c in claims if c.event_type not in _OF_DEEDS)
+    taken = {c.when.words.start for c in deeds if isinstance(c.when, When)}
     read = [b for b in article.blocks if b.kind in _READ]
     found = []
     for time in read_times(article.text, article.published):
