@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from khabar.engine import InMemory, Pair, choose_engine
 from khabar.merge import block, merge_claims, spread
-from khabar.merge.telling import Telling
+from khabar.merge.bonds import bonds
+from khabar.merge.cluster import Clustering
+from khabar.merge.events import tellings_of, told_once
+from khabar.merge.telling import Telling, published_days
 from khabar.model import Event
 from tests.merge.crowd import Crowd, crowd
 from tests.merge.make import telling
@@ -51,17 +54,26 @@ def merged(told: Crowd, spread: spread.Spread | None = None) -> list[Event]:
 
 
 @given(st.randoms(use_true_random=False).map(crowd))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_joins_give_the_events_of_this_process_whatever_was_decided(told: Crowd) -> None:
     assert merged(told, Travelling()) == merged(told)
 
 
 @given(st.randoms(use_true_random=False).map(crowd))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_an_engine_that_knows_the_events_leaves_them_their_ids(told: Crowd) -> None:
     known = merged(told)
     again = merge_claims(told.claims, told.articles, [], told.decisions, known, Travelling())
     assert again == merge_claims(told.claims, told.articles, [], told.decisions, known)
+
+
+@given(st.randoms(use_true_random=False).map(crowd))
+@settings(max_examples=10, deadline=None)
+def test_groups_and_the_pairs_inside_them_come_in_the_same_order(told: Crowd) -> None:
+    found = tellings_of(told.claims, told.articles, published_days(told.articles))
+    tellings, bound = told_once([[one] for of in found.values() for one in of]), bonds(told.decisions)
+    here = Clustering(tellings, bound).run(block.candidates(tellings))
+    assert spread.joined_up(tellings, bound, Travelling()) == here
 
 
 @pytest.mark.parametrize("size", [0, 1, block.SMALL, block.SMALL + 1, 4 * block.SMALL])
