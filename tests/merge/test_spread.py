@@ -71,7 +71,8 @@ def test_an_engine_that_knows_the_events_leaves_them_their_ids(told: Crowd) -> N
 @settings(max_examples=10, deadline=None)
 def test_groups_and_the_pairs_inside_them_come_in_the_same_order(told: Crowd) -> None:
     found = tellings_of(told.claims, told.articles, published_days(told.articles))
-    tellings, bound = told_once([[one] for of in found.values() for one in of]), bonds(told.decisions)
+    tellings = told_once([[one] for of in found.values() for one in of])
+    bound = bonds(told.decisions)
     here = Clustering(tellings, bound).run(block.candidates(tellings))
     assert spread.joined_up(tellings, bound, Travelling()) == here
 
