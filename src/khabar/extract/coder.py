@@ -27,7 +27,7 @@ class Coder:
     def __call__(self, article: Article) -> list[Claim]:
         """Return the article's claims in the order of their words."""
         chosen = worth_parsing(article, self.parser.lexicon.actors(article.text))
-        with self.parser.nlp.memory_zone():
+        with self.parser.forgetting():
             parsed = self.parser.parse(article, chosen)
             found = {claim.id: claim for claim in _claims(article, parsed)}
         return sorted(found.values(), key=lambda c: (c.words.start, c.words.end, c.id))

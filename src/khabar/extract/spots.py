@@ -52,8 +52,8 @@ def spots_of(parsed: Parsed) -> list[Spot]:
 
 def governor(parsed: Parsed, mention: Mention) -> Token | None:
     """Return the token that governs the mention's others, the first one if several do."""
-    start, end = mention.start - parsed.sentence.start, mention.end - parsed.sentence.start
-    inside = [t for t in parsed.doc if start <= t.idx < end]
+    before = parsed.sentence.start
+    inside = parsed.doc.between(mention.start - before, mention.end - before)
     numbers = {t.i for t in inside}
     heads = [t for t in inside if t.head.i not in numbers]
     return next(iter(heads or inside), None)
@@ -75,9 +75,8 @@ def _named(parsed: Parsed) -> Iterator[Spot]:
             yield Spot(m.start, m.end, token, "state" if same else "named")
 
 
-def _tokens_of(parsed: Parsed, spot: Spot) -> Iterator[Token]:
-    start, end = spot.start - parsed.sentence.start, spot.end - parsed.sentence.start
-    return (t for t in parsed.doc if start <= t.idx < end)
+def _tokens_of(parsed: Parsed, spot: Spot) -> list[Token]:
+    return parsed.doc.between(spot.start - parsed.sentence.start, spot.end - parsed.sentence.start)
 
 
 def _told_by_noun(parsed: Parsed, token: Token, taken: set[int]) -> Spot | None:

@@ -6,6 +6,7 @@ fast as the original. Names and meanings are spaCy's.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import overload
@@ -138,6 +139,7 @@ class Tree(Sequence[Token]):
                 zip(texts, figures, strict=True)
             )
         ]
+        self._starts = [token.idx for token in self._tokens]
         heads = [at + by for at, (_, by, *_) in enumerate(figures)]
         mend(self._tokens, heads)
         _tie(self._tokens, heads)
@@ -154,6 +156,11 @@ class Tree(Sequence[Token]):
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self._tokens)
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that begin between two offsets of the sentence."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self._tokens[first:last]
 
 
 def _tie(tokens: Sequence[Token], heads: Sequence[int]) -> None:
