@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         /**
          * Add
-         * @description Add files (multipart), or a text or addresses (JSON); a job codes them.
+         * @description Add files (multipart), or a text or addresses (JSON); an errand codes them.
          */
         post: operations["add_api_add_post"];
         delete?: never;
@@ -199,9 +199,29 @@ export interface paths {
         put?: never;
         /**
          * Make
-         * @description Append a decision; events follow at once, or after the job that is named.
+         * @description Append a decision; events follow at once, or after the errand that is named.
          */
         post: operations["make_api_decisions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/errands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Errand
+         * @description Return how an errand goes.
+         */
+        get: operations["errand_api_errands__id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -320,26 +340,6 @@ export interface paths {
          * @description Return the values of each field with how many events have them.
          */
         get: operations["facets_api_facets_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/jobs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Job
-         * @description Return how a job goes.
-         */
-        get: operations["job_api_jobs__id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -727,20 +727,17 @@ export interface components {
             words: string;
         };
         /**
-         * AgreementAnswer
-         * @description How far analysts agree on what is right; no figure where too little was judged.
+         * Agreement
+         * @description Agreement on one question. None where too little was judged for a figure.
          *
-         *     `items` were judged by two analysts or more, `both` by `one` and `other`.
+         *     `items` were judged by two analysts or more, `both` by the two of kappa; `low` and `high` bound
+         *     alpha.
          */
-        AgreementAnswer: {
+        Agreement: {
             /** Alpha */
             alpha: number | null;
-            /** Analysts */
-            analysts: string[];
             /** Both */
             both: number;
-            /** By Field */
-            by_field: components["schemas"]["FieldAgreement"][];
             /** High */
             high: number | null;
             /** Items */
@@ -749,6 +746,17 @@ export interface components {
             kappa: number | null;
             /** Low */
             low: number | null;
+        };
+        /**
+         * AgreementAnswer
+         * @description How far all `analysts` agree on what is right; kappa is of `one` and `other`.
+         */
+        AgreementAnswer: {
+            agreement: components["schemas"]["Agreement"];
+            /** Analysts */
+            analysts: string[];
+            /** By Field */
+            by_field: components["schemas"]["FieldAgreement"][];
             /** One */
             one: string | null;
             /** Other */
@@ -1293,12 +1301,19 @@ export interface components {
         /**
          * DecisionLine
          * @description An analyst's decision; `stands` is false where it was undone or overruled.
+         *
+         *     An undo names it by its `id`. `claims` says of how many claims a merge or split is; null for
+         *     other verdicts.
          */
         DecisionLine: {
             /** At */
             at: string;
+            /** Claims */
+            claims: number | null;
             /** Field */
             field: string | null;
+            /** Id */
+            id: string;
             /** Stands */
             stands: boolean;
             /** Subject */
@@ -1319,16 +1334,16 @@ export interface components {
          * DecisionMade
          * @description The first decision that was appended, how many were, and the events they bear on now.
          *
-         *     `job` is the job after which events follow, where that takes longer than a click.
+         *     `errand` is the errand after which events follow, where that takes longer than a click.
          */
         DecisionMade: {
             decision: components["schemas"]["DecisionLine"];
             /** Decisions */
             decisions: number;
+            /** Errand */
+            errand: string | null;
             /** Events */
             events: string[];
-            /** Job */
-            job: string | null;
             /** Redirect */
             redirect: string | null;
         };
@@ -1369,6 +1384,43 @@ export interface components {
             claims: string[];
             /** Words */
             words: string;
+        };
+        /**
+         * ErrandAnswer
+         * @description How an errand goes. `total` grows where it is not known before; `now` is what it reads.
+         */
+        ErrandAnswer: {
+            /** Done */
+            done: number;
+            /** Dropped */
+            dropped: components["schemas"]["LeftOut"][];
+            /** Error */
+            error: string | null;
+            /** Events */
+            events: string[];
+            /** Id */
+            id: string;
+            /** Now */
+            now: string | null;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed";
+            /** Total */
+            total: number;
+        };
+        /**
+         * ErrandStarted
+         * @description The id by which to ask how an errand goes.
+         */
+        ErrandStarted: {
+            /** Errand */
+            errand: string;
         };
         /**
          * EventCard
@@ -1641,12 +1693,9 @@ export interface components {
          * @description How far analysts agree on what one corrected field should be.
          */
         FieldAgreement: {
-            /** Alpha */
-            alpha: number | null;
+            agreement: components["schemas"]["Agreement"];
             /** Field */
             field: string;
-            /** Items */
-            items: number;
         };
         /**
          * Figures
@@ -1704,43 +1753,6 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
-        };
-        /**
-         * JobAnswer
-         * @description How a job goes. `total` grows where it is not known before; `now` is what it reads.
-         */
-        JobAnswer: {
-            /** Done */
-            done: number;
-            /** Dropped */
-            dropped: components["schemas"]["LeftOut"][];
-            /** Error */
-            error: string | null;
-            /** Events */
-            events: string[];
-            /** Id */
-            id: string;
-            /** Now */
-            now: string | null;
-            /** Outcomes */
-            outcomes: {
-                [key: string]: number;
-            };
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "running" | "done" | "failed";
-            /** Total */
-            total: number;
-        };
-        /**
-         * JobStarted
-         * @description The id by which to ask how a job goes.
-         */
-        JobStarted: {
-            /** Job */
-            job: string;
         };
         /**
          * JoinedCard
@@ -2428,6 +2440,7 @@ export type ActorPage = components['schemas']['ActorPage'];
 export type ActorRelation = components['schemas']['ActorRelation'];
 export type ActorRow = components['schemas']['ActorRow'];
 export type ActorStatus = components['schemas']['ActorStatus'];
+export type Agreement = components['schemas']['Agreement'];
 export type AgreementAnswer = components['schemas']['AgreementAnswer'];
 export type Alias = components['schemas']['Alias'];
 export type ArticleClaim = components['schemas']['ArticleClaim'];
@@ -2455,6 +2468,8 @@ export type DecisionLine = components['schemas']['DecisionLine'];
 export type DecisionMade = components['schemas']['DecisionMade'];
 export type DecisionSent = components['schemas']['DecisionSent'];
 export type DisputeCard = components['schemas']['DisputeCard'];
+export type ErrandAnswer = components['schemas']['ErrandAnswer'];
+export type ErrandStarted = components['schemas']['ErrandStarted'];
 export type EventCard = components['schemas']['EventCard'];
 export type EventLink = components['schemas']['EventLink'];
 export type EventMap = components['schemas']['EventMap'];
@@ -2469,8 +2484,6 @@ export type Figures = components['schemas']['Figures'];
 export type GradeCard = components['schemas']['GradeCard'];
 export type HarmKeys = components['schemas']['HarmKeys'];
 export type HttpValidationError = components['schemas']['HTTPValidationError'];
-export type JobAnswer = components['schemas']['JobAnswer'];
-export type JobStarted = components['schemas']['JobStarted'];
 export type JoinedCard = components['schemas']['JoinedCard'];
 export type LeftOut = components['schemas']['LeftOut'];
 export type LossLine = components['schemas']['LossLine'];
@@ -2683,7 +2696,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobStarted"];
+                    "application/json": components["schemas"]["ErrandStarted"];
                 };
             };
             /** @description What was asked for cannot be read. */
@@ -3067,6 +3080,55 @@ export interface operations {
             };
         };
     };
+    errand_api_errands__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrandAnswer"];
+                };
+            };
+            /** @description What was asked for cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this store. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     events_api_events_get: {
         parameters: {
             query?: {
@@ -3356,55 +3418,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facets"];
-                };
-            };
-            /** @description What was asked for cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing in this store. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    job_api_jobs__id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobAnswer"];
                 };
             };
             /** @description What was asked for cannot be read. */

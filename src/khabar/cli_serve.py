@@ -131,9 +131,11 @@ def _desk(
 ) -> Desk:
     from khabar.store.connect import shown
     from khabar.view.desk.desk import Desk
+    from khabar.view.desk.reader import Reader
 
     title = shown(db) if "://" in db else Path(db).name
-    return Desk(case, title, who, settings, basemap, private_webhooks=private)
+    reader = Reader(settings.code.workers, settings.code.seconds_per_page)
+    return Desk(case, title, who, settings, basemap, reader=reader, private_webhooks=private)
 
 
 def _shown(host: str) -> str:
@@ -163,8 +165,8 @@ def _run(desk: Desk, listening: socket.socket, token: str, host: str, port: int)
         said = "the pages are not built here (make desk); only the API answers"
         print(f"khabar: {said}.", file=sys.stderr)  # noqa: T201
     if not desk.case.store.followed():
-        desk.jobs.start(lambda job: gather_again(desk, job))
-    desk.jobs.start(lambda _: desk.warm())
+        desk.errands.start(lambda errand: gather_again(desk, errand))
+    desk.errands.start(lambda _: desk.warm())
     config = uvicorn.Config(
         make_app(desk, lock_for(token, host, port)), log_level="warning", access_log=False,
         server_header=False, proxy_headers=False, timeout_graceful_shutdown=SECONDS_TO_END,
@@ -172,4 +174,4 @@ def _run(desk: Desk, listening: socket.socket, token: str, host: str, port: int)
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
-        desk.jobs.stop(SECONDS_TO_END)
+        desk.close(SECONDS_TO_END)

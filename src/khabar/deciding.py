@@ -17,6 +17,7 @@ from khabar.pipeline import gather
 from khabar.review import corrections
 from khabar.review.decisions import (
     PAIRED,
+    click_of,
     current,
     name_of,
     not_undone,
@@ -145,7 +146,8 @@ def _undone(store: Store, before: Sequence[Decision], wanted: Decision) -> list[
     if not fitting:
         raise UsageError(f"undo: no decision stands on {wanted.subject[:40]!r}.")
     last = fitting[-1]
-    together = [d for d in made if _click(d) == _click(last)] if last.verdict in PAIRED else [last]
+    is_paired = last.verdict in PAIRED
+    together = [d for d in made if click_of(d) == click_of(last)] if is_paired else [last]
     return [
         replace(wanted, subject=d.subject, field=d.field, value=name_of(d))
         for d in reversed(together)
@@ -166,10 +168,6 @@ def _is_meant(made: Decision, wanted: Decision, names: Collection[str]) -> bool:
     if made.verdict in PAIRED:
         return made.subject in names or made.value in names
     return made.subject == wanted.subject
-
-
-def _click(made: Decision) -> tuple[str, str, str, str]:
-    return made.verdict, made.who, made.at, made.why
 
 
 def _check(store: Store, decision: Decision) -> None:

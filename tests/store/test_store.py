@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from khabar.errors import DamagedError, ForeignError, NewerError, UsageError
+from khabar.store.content import dump
 from khabar.store.store import open_store
 from tests.store.test_contract import coded
 
@@ -49,6 +50,33 @@ def test_a_store_of_a_later_version_is_refused(path: Path) -> None:
     connection.close()
     with pytest.raises(NewerError, match="form 99"):
         open_store(path)
+
+
+def made_older(path: Path) -> None:
+    """Take the last migration back."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE copies DROP COLUMN version")
+        connection.execute("UPDATE alembic_version SET version_num = '0006'")
+        connection.execute("PRAGMA user_version = 6")
+    connection.close()
+
+
+def test_an_older_store_is_brought_up_to_date_and_what_takes_long_is_said(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with open_store(path) as store:
+        store.add(coded(), "toy 1")
+        with store.read() as connection:
+            before = list(dump(connection))
+    assert not caplog.messages
+    made_older(path)
+    with open_store(path) as store, store.read() as connection:
+        assert list(dump(connection)) == before
+    (said,) = caplog.messages
+    assert "an older store (form 6, now" in said
+    assert "events: 0, claims: 1" in said
+    open_store(path).close()
+    assert len(caplog.messages) == 1
 
 
 @pytest.mark.parametrize("where", [".", "missing/case.db"])

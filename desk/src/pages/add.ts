@@ -5,9 +5,9 @@ import "../styles/pages/add.css";
 import { type Api, Refused } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
 import { pageLink, type State } from "../router";
-import type { EventCard, JobAnswer, JobStarted } from "../server";
+import type { ErrandAnswer, ErrandStarted, EventCard } from "../server";
 import { counted } from "../words";
-import { untilEnded } from "./job";
+import { untilEnded } from "./errand";
 import type { Shown } from "./page";
 
 export const title = "Add";
@@ -15,19 +15,19 @@ export const title = "Add";
 const MOST_LISTED = 30;
 
 export async function render(into: HTMLElement, _state: State, api: Api): Promise<Shown> {
-  const jobs = el("div", { class: "jobs" });
+  const errands = el("div", { class: "errands" });
   let closed = false;
-  const follow = async (start: () => Promise<JobStarted>) => {
+  const follow = async (start: () => Promise<ErrandStarted>) => {
     const place = el("section", {
-      class: "job",
+      class: "errand",
       tabindex: "-1",
       "aria-label": "What became of it",
     });
-    jobs.prepend(place);
+    errands.prepend(place);
     place.focus();
     try {
-      const { job } = await start();
-      await watch(api, job, place, () => closed);
+      const { errand } = await start();
+      await watch(api, errand, place, () => closed);
     } catch (fault) {
       refill(
         place,
@@ -54,7 +54,7 @@ export async function render(into: HTMLElement, _state: State, api: Api): Promis
       dropping(api, follow),
       addresses(api, follow),
     ),
-    jobs,
+    errands,
   );
   return {
     update: () => undefined,
@@ -64,7 +64,7 @@ export async function render(into: HTMLElement, _state: State, api: Api): Promis
   };
 }
 
-type Follow = (start: () => Promise<JobStarted>) => Promise<void>;
+type Follow = (start: () => Promise<ErrandStarted>) => Promise<void>;
 
 function form(
   heading: string,
@@ -193,35 +193,40 @@ function addresses(api: Api, follow: Follow): HTMLElement {
 }
 
 async function watch(api: Api, id: string, place: HTMLElement, gone: () => boolean): Promise<void> {
-  const job = await untilEnded(api, id, (now) => refill(place, ...progress(now)), gone);
+  const errand = await untilEnded(api, id, (now) => refill(place, ...progress(now)), gone);
   if (gone()) return;
-  if (job.error) append(place, el("p", { class: "wrong", role: "alert", dir: "auto" }, job.error));
-  append(place, ...(await became(api, job)));
+  if (errand.error)
+    append(place, el("p", { class: "wrong", role: "alert", dir: "auto" }, errand.error));
+  append(place, ...(await became(api, errand)));
 }
 
-function progress(job: JobAnswer): HTMLElement[] {
-  const words = job.state === "running" ? `Reading ${job.now ?? ""}` : job.state;
+function progress(errand: ErrandAnswer): HTMLElement[] {
+  const words = errand.state === "running" ? `Reading ${errand.now ?? ""}` : errand.state;
   return [
-    el("p", { role: "status", dir: "auto" }, `${words}: ${job.done} of ${job.total}.`),
-    el("progress", { max: Math.max(job.total, 1), value: job.done, "aria-label": "Progress" }),
+    el("p", { role: "status", dir: "auto" }, `${words}: ${errand.done} of ${errand.total}.`),
+    el("progress", {
+      max: Math.max(errand.total, 1),
+      value: errand.done,
+      "aria-label": "Progress",
+    }),
   ];
 }
 
-async function became(api: Api, job: JobAnswer): Promise<HTMLElement[]> {
-  const counts = Object.entries(job.outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+async function became(api: Api, errand: ErrandAnswer): Promise<HTMLElement[]> {
+  const counts = Object.entries(errand.outcomes).map(([outcome, count]) => `${count} ${outcome}`);
   const rows = await Promise.all(
-    job.events
+    errand.events
       .slice(0, MOST_LISTED)
       .map((id) => api.get<EventCard>(`api/events/${encodeURIComponent(id)}`)),
   );
-  const more = job.events.length - rows.length;
+  const more = errand.events.length - rows.length;
   return [
     el("p", {}, counts.length ? `What went in: ${counts.join(", ")}.` : "Nothing went in."),
-    ...(job.dropped.length ? [dropped(job)] : []),
+    ...(errand.dropped.length ? [dropped(errand)] : []),
     el(
       "h3",
       {},
-      job.events.length ? counted(job.events.length, "event") : "No event was read in it",
+      errand.events.length ? counted(errand.events.length, "event") : "No event was read in it",
     ),
     el(
       "ul",
@@ -234,8 +239,8 @@ async function became(api: Api, job: JobAnswer): Promise<HTMLElement[]> {
   ];
 }
 
-function dropped(job: JobAnswer): HTMLElement {
-  const rows = job.dropped.map(({ item, reason }) =>
+function dropped(errand: ErrandAnswer): HTMLElement {
+  const rows = errand.dropped.map(({ item, reason }) =>
     el("tr", {}, el("td", {}, said(item)), el("td", {}, said(reason))),
   );
   const head = ["left out", "why"].map((name) => el("th", { scope: "col" }, name));

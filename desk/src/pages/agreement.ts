@@ -3,7 +3,7 @@
 import type { Api } from "../api";
 import { append, el, refill } from "../dom";
 import { complain } from "../notice";
-import type { AgreementAnswer } from "../server";
+import type { Agreement, AgreementAnswer } from "../server";
 import { counted } from "../words";
 import { rounded } from "./figures";
 
@@ -49,9 +49,13 @@ function shown(
       el("label", { class: "inline" }, "One", left),
       el("label", { class: "inline" }, "other", right),
     ),
-    el("p", {}, `Both judged ${counted(found.both, "event or claim", "events or claims")}.`),
-    el("p", {}, kappaWords(found.kappa)),
-    el("p", {}, alphaWords(found)),
+    el(
+      "p",
+      {},
+      `Both judged ${counted(found.agreement.both, "event or claim", "events or claims")}.`,
+    ),
+    el("p", {}, kappaWords(found.agreement.kappa)),
+    el("p", {}, alphaWords(found.agreement)),
   ];
 }
 
@@ -67,7 +71,7 @@ function kappaWords(kappa: number | null): string {
   return `Cohen's kappa of these two: ${rounded(kappa)} (1: always agree, 0: as by chance).`;
 }
 
-function alphaWords({ alpha, low, high, items }: AgreementAnswer): string {
+function alphaWords({ alpha, low, high, items }: Agreement): string {
   if (alpha === null) return "Krippendorff's alpha of all analysts: cannot be measured yet.";
   const interval =
     low !== null && high !== null ? ` (interval ${rounded(low)} to ${rounded(high)})` : "";

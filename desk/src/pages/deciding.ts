@@ -3,8 +3,8 @@
 import "../styles/pages/forms.css";
 import type { Api } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
-import type { DecisionMade, DecisionSent } from "../server";
-import { untilEnded } from "./job";
+import type { DecisionLine, DecisionMade, DecisionSent } from "../server";
+import { untilEnded } from "./errand";
 import { lastReasons, rememberedName, rememberName, rememberReason } from "./remembered";
 
 export type Verdict = DecisionSent["verdict"];
@@ -19,7 +19,10 @@ export interface Deed {
 
 /** What was decided: enough to show it and to take it back. */
 export interface Decided {
-  deeds: Deed[];
+  verdict: Verdict;
+  /** What takes it back, the last first. */
+  back: Deed[];
+  /** The events that it bears on now. */
   events: string[];
   redirect: string | null;
 }
@@ -55,30 +58,27 @@ export async function send(
   who: string,
   why: string,
 ): Promise<Decided> {
-  const events = new Set<string>();
+  const back: Deed[] = [];
+  const events: string[] = [];
   let redirect: string | null = null;
   for (const deed of deeds) {
     const answer = await api.send<DecisionMade>("api/decisions", { ...deed, who, why });
-    for (const id of answer.events) events.add(id);
+    back.unshift(undoing(answer.decision));
+    events.push(...answer.events);
     redirect = answer.redirect ?? redirect;
-    if (answer.job) await followed(api, answer.job, events);
+    if (answer.errand) await followed(api, answer.errand);
   }
-  return { deeds: [...deeds], events: [...events], redirect };
+  return { verdict: deeds[0]?.verdict ?? "undo", back, events, redirect };
 }
 
-async function followed(api: Api, id: string, events: Set<string>): Promise<void> {
-  const job = await untilEnded(api, id);
-  if (job.error) throw new Error(job.error);
-  for (const event of job.events) events.add(event);
+async function followed(api: Api, id: string): Promise<void> {
+  const errand = await untilEnded(api, id);
+  if (errand.error) throw new Error(errand.error);
 }
 
-/** The decisions that take back what was decided, the last first. */
-export function undoing(decided: Decided): Deed[] {
-  return [...decided.deeds].reverse().map(({ subject, field }) => ({
-    verdict: "undo",
-    subject,
-    ...(field ? { field } : {}),
-  }));
+/** What takes a decision back, with all that the same click decided, and no other. */
+export function undoing({ id, subject }: DecisionLine): Deed {
+  return { verdict: "undo", subject, value: id };
 }
 
 /** Ask for the reason and the name, send the decisions, and return them; null if cancelled. */

@@ -5,7 +5,7 @@ import { el } from "../dom";
 import { complain, report } from "../notice";
 import type { ActName, ClaimCard, EventCard } from "../server";
 import { correct } from "./correcting";
-import { type Decided, decide, undoing, type Verdict } from "./deciding";
+import { type Decided, type Deed, decide, type Verdict } from "./deciding";
 import { merge, split } from "./merging";
 
 export interface Desk {
@@ -69,13 +69,13 @@ function judge(
 }
 
 /** Ask for a reason and take back what was decided. */
-export function takeBack(desk: Desk, decided: Decided, about: string): Promise<Decided | null> {
+export function takeBack(desk: Desk, back: Deed[], about: string): Promise<Decided | null> {
   return decide(desk.api, {
     title: "Undo a decision",
     about,
     verdict: "undo",
     analyst: desk.analyst,
-    deeds: () => undoing(decided),
+    deeds: () => back,
   });
 }
 
@@ -86,9 +86,8 @@ export function announce(
   about: string,
   after: (undone: Decided) => void | Promise<void>,
 ): void {
-  const verdict = decided.deeds[0]?.verdict ?? "undo";
   const back = async () => {
-    const undone = await takeBack(desk, decided, about);
+    const undone = await takeBack(desk, decided.back, about);
     if (undone) await after(undone);
   };
   const button = el(
@@ -96,5 +95,5 @@ export function announce(
     { type: "button", onclick: () => void back().catch(complain) },
     "Undo",
   );
-  report(DONE[verdict], ...(verdict === "undo" ? [] : [button]));
+  report(DONE[decided.verdict], ...(decided.verdict === "undo" ? [] : [button]));
 }

@@ -11,7 +11,7 @@ import { counted } from "../words";
 import { machineWords, statusChip, statusMeaning } from "./chips";
 import { claimCard } from "./claim_card";
 import { copyButton } from "./copying";
-import type { Decided, Verdict } from "./deciding";
+import { type Decided, undoing, type Verdict } from "./deciding";
 import { announce, carryOut, type Desk, deskOf, takeBack } from "./deeds";
 import { disputes, grade, readings, settled, wholeAndParts, whyMerged } from "./event_evidence";
 import { jump } from "./jump";
@@ -261,12 +261,7 @@ function history(card: EventCard, desk: Desk, options: CardOptions, section: Sec
     );
   }
   const undo = async (line: DecisionLine) => {
-    const deed = {
-      verdict: line.verdict,
-      subject: line.subject,
-      ...(line.field ? { field: line.field } : {}),
-    };
-    const undone = await takeBack(desk, { deeds: [deed], events: [], redirect: null }, card.line);
+    const undone = await takeBack(desk, [undoing(line)], card.line);
     if (undone) await options.changed?.(undone);
   };
   return section(
@@ -280,8 +275,7 @@ function history(card: EventCard, desk: Desk, options: CardOptions, section: Sec
 }
 
 function decisionLine(line: DecisionLine, undo: () => void): HTMLElement {
-  const corrected = line.field ? ` ${line.field} to ${line.value ?? "not stated"}` : "";
-  const words = `${line.verdict}${corrected}`;
+  const words = `${line.verdict}${decidedOn(line)}`;
   return el(
     "li",
     { class: !line.stands && line.verdict !== "undo" && "superseded" },
@@ -294,6 +288,12 @@ function decisionLine(line: DecisionLine, undo: () => void): HTMLElement {
       ? el("button", { type: "button", class: "small", onclick: undo }, "Undo")
       : null,
   );
+}
+
+function decidedOn({ verdict, field, value, claims }: DecisionLine): string {
+  if (claims) return `${verdict === "undo" ? " a decision" : ""} on ${counted(claims, "claim")}`;
+  if (!field) return "";
+  return verdict === "undo" ? ` ${field}` : ` ${field} to ${value ?? "not stated"}`;
 }
 
 function cite(card: EventCard, section: Section): HTMLElement {

@@ -42,6 +42,10 @@ class Review {
   private rows: QueueRow[] = [];
   private at = -1;
   private card: EventCard | null = null;
+  /** Of several asked for one after the other the last is shown: their numbers, and its arrival. */
+  private turn = 0;
+  private loads = 0;
+  private showing: Promise<void> = Promise.resolve();
   /** What was decided here, so that undo can take it back step by step. */
   private readonly decided: { decided: Decided; about: string }[] = [];
   private readonly list = el("ol", { class: "queue", "aria-label": "Queue" });
@@ -96,7 +100,9 @@ class Review {
   /** Ask for the queue and show the event with that id, or what now stands in its place. */
   async load(id?: string): Promise<void> {
     const asked = { q: this.q, analyst: this.name.value.trim(), limit: 100 };
+    const mine = ++this.loads;
     const { rows, left } = await this.api.get<Queue>("api/queue", asked);
+    if (this.loads !== mine) return;
     this.rows = rows;
     const found = rows.findIndex((row) => row.id === id);
     await this.show(found >= 0 ? found : Math.min(Math.max(this.at, 0), rows.length - 1), id);
@@ -129,6 +135,7 @@ class Review {
   private async decide(
     verdict: "accept" | "reject" | "correct" | "merge" | "split",
   ): Promise<void> {
+    await this.showing;
     const card = this.card;
     if (!card) return;
     const decided = await carryOut(this.desk, verdict, card);
@@ -143,8 +150,7 @@ class Review {
       this.decided.pop();
       await this.load(undone.redirect ?? undone.events[0]);
     });
-    const verdict = decided.deeds[0]?.verdict;
-    const stays = verdict !== "accept" && verdict !== "reject";
+    const stays = decided.verdict !== "accept" && decided.verdict !== "reject";
     await this.load(stays ? (decided.redirect ?? this.card?.id) : undefined);
   }
 
@@ -157,13 +163,20 @@ class Review {
       );
       return;
     }
-    const undone = await takeBack(this.desk, last.decided, last.about);
+    const undone = await takeBack(this.desk, last.decided.back, last.about);
     if (!undone) return;
     this.decided.pop();
     await this.load(undone.redirect ?? undone.events[0]);
   }
 
-  private async show(at: number, wanted?: string): Promise<void> {
+  private show(at: number, wanted?: string): Promise<void> {
+    this.showing = this.draw(at, wanted);
+    return this.showing;
+  }
+
+  /** Draw an event; only the last one asked for is shown, and decided on. */
+  private async draw(at: number, wanted?: string): Promise<void> {
+    const mine = ++this.turn;
     this.at = at;
     const row = this.rows[at];
     const id = wanted ?? row?.id;
@@ -175,9 +188,10 @@ class Review {
     }
     const changed = (decided: Decided) => this.after(decided, this.card?.line ?? "");
     const card = el("div", {});
-    this.card = await showEvent(card, id, this.api, { changed, announced: true });
-    if (this.at !== at) return;
-    refill(this.place, row && row.id === this.card.id ? reasons(row) : null, card);
+    const shown = await showEvent(card, id, this.api, { changed, announced: true });
+    if (this.turn !== mine) return;
+    this.card = shown;
+    refill(this.place, row && row.id === shown.id ? reasons(row) : null, card);
     this.list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
     card.querySelector<HTMLElement>(".event-card")?.focus({ preventScroll: true });
   }

@@ -291,9 +291,9 @@ describe("an article", () => {
     await page.getByLabel("Text", { exact: true }).fill(PASTED.text);
     await page.getByLabel("Published").fill(PASTED.published);
     await press("Read this text");
-    await page.waitForSelector(".job .event-lines a", { timeout: 60_000 });
-    assert.match(await page.textContent(".job"), /1 coded/);
-    await page.locator(".job .event-lines a").first().click();
+    await page.waitForSelector(".errand .event-lines a", { timeout: 60_000 });
+    assert.match(await page.textContent(".errand"), /1 coded/);
+    await page.locator(".errand .event-lines a").first().click();
     await page.waitForSelector(".event-card");
     assert.match(await page.textContent(".event-card"), /Hill Gazette/);
   });
@@ -303,15 +303,15 @@ describe("an article", () => {
     const files = [{ name: "empty.txt", mimeType: "text/plain", buffer: Buffer.from("") }];
     await page.locator("input[type=file]").setInputFiles(files);
     await press("Read these files");
-    await page.waitForSelector(".job .dropped", { timeout: 60_000 });
-    assert.match(await page.textContent(".job .dropped"), /empty\.txt/);
+    await page.waitForSelector(".errand .dropped", { timeout: 60_000 });
+    assert.match(await page.textContent(".errand .dropped"), /empty\.txt/);
   });
 
   it("is not fetched from this computer's own network", async () => {
     await go("?page=add");
     await page.getByLabel("One a line").fill("http://127.0.0.1:1/x");
     await press("Fetch and read");
-    await page.waitForSelector(".job .dropped, .job .wrong", { timeout: 60_000 });
+    await page.waitForSelector(".errand .dropped, .errand .wrong", { timeout: 60_000 });
   });
 });
 
@@ -338,7 +338,7 @@ describe("a search", () => {
     await page.getByLabel("Text", { exact: true }).fill(NEWER);
     await page.getByLabel("Published").fill("2023-07-02");
     await press("Read this text");
-    await page.waitForSelector(".job .event-lines a", { timeout: 60_000 });
+    await page.waitForSelector(".errand .event-lines a", { timeout: 60_000 });
     await go("?page=searches");
     await page.waitForSelector(".search:has-text('1 event new')");
     await page.getByRole("link", { name: "the Taliban" }).click();

@@ -42,6 +42,27 @@ def name_of(decision: Decision) -> str:
     return content_id(d.subject, d.verdict, d.who, d.at, d.why, d.field or "", d.value or "")
 
 
+def clicks(decisions: Iterable[Decision]) -> list[list[Decision]]:
+    """Return the decisions in their order, those that one click made together.
+
+    A merge or split of events is said of pairs of claims, and so is its undo.
+    """
+    found: dict[tuple[str, ...], list[Decision]] = {}
+    by_name: dict[str, Decision] = {}
+    for made in decisions:
+        name = name_of(made)
+        by_name[name] = made
+        undone = by_name.get(made.value or "") if made.verdict == "undo" else None
+        paired = (undone or made).verdict in PAIRED
+        found.setdefault(click_of(made) if paired else (name,), []).append(made)
+    return list(found.values())
+
+
+def click_of(made: Decision) -> tuple[str, str, str, str]:
+    """Return what the decisions on pairs have in common that one click made."""
+    return made.verdict, made.who, made.at, made.why
+
+
 def _take_back(made: list[Decision], undo: Decision) -> None:
     for at in reversed(range(len(made))):
         if _means(undo, made[at]):

@@ -1,5 +1,5 @@
 """Records ↔ database.
 
-One transaction holds a document, its claims and the job's cursor. Nothing is dropped; what other
-stages dropped is kept with its reason.
+One transaction holds a document, its claims and the state that it ended in. Nothing is dropped;
+what other stages dropped is kept with its reason.
 """

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from khabar.errors import NewerError, UsageError
-from khabar.store import lists, postgres, sqlite
+from khabar.store import lists, postgres, sqlite, tables
 
+_LOG = logging.getLogger(__name__)  # without settings of one's own, warnings go to stderr
 VERSION: Final = 7  # one more with each migration
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
@@ -38,7 +40,7 @@ def open_engine(
             _check_version(place, found, make=make)
             if found < VERSION:
                 with writing(engine) as connection:
-                    _upgrade(connection, found)
+                    _upgrade(connection, place, found)
         except BaseException:
             engine.dispose()
             raise
@@ -83,8 +85,11 @@ def said_plainly(place: str) -> Iterator[None]:
         raise meant from error
 
 
-def _upgrade(connection: Connection, found: int) -> None:
-    """Run the migrations and stamp the store, in the caller's transaction."""
+def _upgrade(connection: Connection, place: str, found: int) -> None:
+    """Run the migrations and stamp the store, in the caller's transaction.
+
+    An older store has its lists made anew, which takes a while and is said.
+    """
     from alembic import command  # a quarter of a second that most runs need not spend
     from alembic.config import Config
 
@@ -95,4 +100,12 @@ def _upgrade(connection: Connection, found: int) -> None:
     if connection.dialect.name == "sqlite":
         sqlite.stamp(connection, VERSION)
     if found:
+        events, claims = (
+            connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (tables.events, tables.claims)
+        )
+        _LOG.warning(
+            "khabar: %s: an older store (form %d, now %d); making its lists anew, this once "
+            "(events: %d, claims: %d).", shown(place), found, VERSION, events, claims,
+        )  # fmt: skip
         lists.rebuild(connection)

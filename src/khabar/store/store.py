@@ -102,7 +102,7 @@ class Store:
             yield connection
 
     def add(self, document: Document, coder: str) -> None:
-        """Write a document with its claims and the job's cursor."""
+        """Write a document with its claims and the state that it ended in."""
         with self.write() as connection:
             write.write_document(connection, document, coder=coder, bodies=self.bodies)
 

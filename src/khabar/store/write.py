@@ -26,7 +26,7 @@ def put(connection: Connection, table: Table, row: Row) -> None:
 
 
 def write_document(connection: Connection, document: Document, *, coder: str, bodies: bool) -> None:
-    """Write a document, its claims and its state in the job."""
+    """Write a document, its claims and the state that it ended in."""
     page_id = None
     if document.page is not None:
         page_id = document.page.id

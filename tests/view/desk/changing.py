@@ -51,10 +51,11 @@ class Browser:
         found: list[dict[str, Any]] = self.get("/api/events")["rows"]
         return found
 
-    def ended(self, job: str) -> dict[str, Any]:
-        """Wait for a job to end and return how it did."""
-        for _ in range(600):
-            found: dict[str, Any] = self.get(f"/api/jobs/{job}")
+    def ended(self, errand: str) -> dict[str, Any]:
+        """Wait for an errand to end and return how it did."""
+        late = time.monotonic() + 300
+        while time.monotonic() < late:
+            found: dict[str, Any] = self.get(f"/api/errands/{errand}")
             if found["state"] in ("done", "failed"):
                 return found
             time.sleep(0.02)
@@ -76,6 +77,7 @@ def browser(
     with open_store(folder / "case.db", durable=False) as store:
         code([page(t, f"{n}.txt") for n, t in enumerate(texts)], store, steps, LocalEngine())
         case = Case(store, steps, web=Web(limits, own))
+        more.setdefault("reader", LocalEngine())  # quicker to start than processes
         desk = Desk(case, "case.db", settings=Settings(fetch=limits), **more)
         app = make_app(desk, lock_for(TOKEN, "127.0.0.1", 8650))
         headers = {"x-khabar": "desk", "origin": "http://127.0.0.1:8650"}
@@ -84,7 +86,7 @@ def browser(
         try:
             yield Browser(client, desk)
         finally:
-            desk.jobs.stop()
+            desk.close()
 
 
 def replace_delay(limits: FetchSettings) -> FetchSettings:

@@ -1,4 +1,4 @@
-"""Articles added through the dashboard, and the jobs that code them."""
+"""Articles added through the dashboard, and the errands that code them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import pytest
 
 from khabar.acquire.addresses import Own
 from khabar.model import Article, Claim, Dropped, Page
-from khabar.view.desk.jobs import Job, Jobs
+from khabar.view.desk.errands import Errand, Errands
+from khabar.view.desk.reader import Reader
 from tests.real_merging import RealMerging
 from tests.view.desk.changing import Browser, browser
 
@@ -24,11 +25,11 @@ NEWS = "Rebels killed 7 people in Northtown on 2024-09-01."
 def add_files(desk: Browser, *files: tuple[str, bytes]) -> dict[str, Any]:
     answer = desk.client.post("/api/add", files=[("files", file) for file in files])
     assert answer.status_code == 202, answer.text
-    return desk.ended(answer.json()["job"])
+    return desk.ended(answer.json()["errand"])
 
 
 def add(desk: Browser, **sent: object) -> dict[str, Any]:
-    return desk.ended(desk.send("/api/add", sent, status=202)["job"])
+    return desk.ended(desk.send("/api/add", sent, status=202)["errand"])
 
 
 def sources(desk: Browser) -> list[str]:
@@ -185,8 +186,8 @@ def test_a_job_that_fails_says_so_and_the_next_one_runs(tmp_path: Path) -> None:
         assert "its terminal says how" in str(failed["error"])
         assert "secret" not in json.dumps(failed)
         assert add(desk, text="Nothing happened.")["state"] == "failed"
-        job = desk.desk.jobs.start(lambda job: job.ended("coded"))
-        assert desk.ended(job.id)["state"] == "done"
+        errand = desk.desk.errands.start(lambda errand: errand.ended("coded"))
+        assert desk.ended(errand.id)["state"] == "done"
 
 
 class Crashing(RealMerging):
@@ -204,11 +205,11 @@ def test_a_page_that_fails_is_quarantined_and_the_others_are_coded(tmp_path: Pat
 
 
 def test_a_job_that_nobody_knows_is_not_there(desk: Browser) -> None:
-    assert "No job here" in desk.get("/api/jobs/none", status=404)["error"]
+    assert "No errand here" in desk.get("/api/errands/none", status=404)["error"]
 
 
 def test_jobs_run_one_after_the_other_in_their_order() -> None:
-    jobs, both = Jobs(), threading.Event()
+    errands, both = Errands(), threading.Event()
     ran: list[int] = []
 
     def at_work(number: int, _: object) -> None:
@@ -217,27 +218,43 @@ def test_jobs_run_one_after_the_other_in_their_order() -> None:
             both.set()
 
     for number in range(20):
-        jobs.start(partial(at_work, number))
+        errands.start(partial(at_work, number))
     assert both.wait(10)
-    jobs.stop()
+    errands.stop()
     assert ran == list(range(20))
 
 
 def test_a_server_that_stops_lets_the_document_in_hand_end_and_begins_no_other() -> None:
-    jobs, begun, goes_on, read = Jobs(), threading.Event(), threading.Event(), []
+    errands, begun, goes_on, read = Errands(), threading.Event(), threading.Event(), []
 
-    def work(job: Job) -> None:
-        for item in job.reading(["a", "b", "c"], str):
+    def work(errand: Errand) -> None:
+        for item in errand.reading(["a", "b", "c"], str):
             begun.set()
             goes_on.wait(10)
             read.append(item)
 
-    job = jobs.start(work)
+    errand = errands.start(work)
     assert begun.wait(10)
-    ending = threading.Thread(target=jobs.stop)
+    ending = threading.Thread(target=errands.stop)
     ending.start()
-    while not job.stopped.is_set():
+    while not errand.stopped.is_set():
         pass
     goes_on.set()
     ending.join(10)
     assert read == ["a"]
+
+
+class Hanging(RealMerging):
+    def extract(self, article: Article) -> list[Claim]:
+        while "hang" in article.text:
+            pass
+        return list(super().extract(article))
+
+
+def test_a_page_that_hangs_is_given_up_and_the_next_one_is_read(tmp_path: Path) -> None:
+    with browser(tmp_path, steps=Hanging(), reader=Reader(seconds=2)) as desk:
+        found = add_files(desk, ("bad.txt", b"hang"), ("good.txt", NEWS.encode()))
+        assert found["outcomes"] == {"quarantined": 1, "coded": 1}
+        assert "expected an answer in 2 seconds" in found["dropped"][0]["reason"]
+        # The same processes go on with what is added next.
+        assert add(desk, text=NEWS.replace("7", "8"))["outcomes"] == {"coded": 1}

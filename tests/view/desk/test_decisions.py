@@ -28,7 +28,7 @@ def test_a_decision_is_told_back_and_stands(desk: Browser) -> None:
     made = desk.decide("accept", event)
     assert made["events"] == [event]
     assert made["decision"]["stands"]
-    assert made["job"] is None
+    assert made["errand"] is None
     assert next(row for row in desk.events() if row["id"] == event)["status"] == "accepted"
 
 
@@ -64,6 +64,39 @@ def test_split_claims_go_and_the_rest_stays(desk: Browser) -> None:
     assert made["decisions"] == len(rest)
     assert len(made["events"]) == 2
     assert [len(claims_of(desk, id)) for id in sorted(made["events"], key=lambda i: i != event)]
+
+
+def history(desk: Browser, event: str) -> list[tuple[str, int | None, bool]]:
+    lines = desk.get(f"/api/events/{event}")["decisions"]
+    return [(line["verdict"], line["claims"], line["stands"]) for line in lines]
+
+
+def test_a_split_of_several_pairs_is_one_line_of_history_with_its_undo(desk: Browser) -> None:
+    event = str(largest(desk)["id"])
+    one, *rest = claims_of(desk, event)
+    assert desk.decide("split", event, value=one)["decisions"] > 1
+    many = len(rest) + 1
+    assert history(desk, event) == [("split", many, True)]
+    (line,) = desk.get(f"/api/events/{event}")["decisions"]
+    desk.decide("undo", line["subject"], value=line["id"])
+    assert history(desk, event) == [("split", many, False), ("undo", many, False)]
+    assert len(claims_of(desk, event)) == many
+
+
+def test_a_merge_is_one_line_of_history_with_the_claims_of_both(desk: Browser) -> None:
+    big, small = (str(e["id"]) for e in sorted(desk.events(), key=lambda e: -e["claims"]))
+    desk.decide("accept", big)
+    desk.decide("merge", small, value=big)
+    assert history(desk, big) == [("accept", None, True), ("merge", 4, True)]
+
+
+def test_undo_by_its_id_takes_back_that_decision_and_no_later_one(desk: Browser) -> None:
+    event = str(largest(desk)["id"])
+    accepted = desk.decide("accept", event)["decision"]
+    desk.decide("correct", event, field="mode", value="drone")
+    desk.decide("undo", event, value=accepted["id"])
+    assert [stands for _, _, stands in history(desk, event)] == [False, True, False]
+    assert largest(desk)["mode"] == "drone"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +186,7 @@ def test_later_articles_respect_what_was_decided(desk: Browser) -> None:
     desk.decide("reject", gone)
     desk.decide("accept", event)
     words = "Rebels killed 6 people in Northtown on 2024-05-06, a priest said."
-    desk.ended(desk.send("/api/add", {"text": words}, status=202)["job"])
+    desk.ended(desk.send("/api/add", {"text": words}, status=202)["errand"])
     (now,) = [row for row in desk.events() if row["id"] == event]
     assert now["status"] == "accepted"
     assert now["claims"] == len(kept) + 1
@@ -166,9 +199,9 @@ def test_in_a_large_store_events_follow_after_a_job(
     monkeypatch.setattr(decisions, "MOST_AT_ONCE", 2)
     with browser(tmp_path) as desk:
         one, other = (str(event["id"]) for event in desk.events())
-        assert desk.decide("accept", one)["job"] is None
+        assert desk.decide("accept", one)["errand"] is None
         made = desk.decide("merge", one, value=other)
-        assert desk.ended(made["job"])["state"] == "done"
+        assert desk.ended(made["errand"])["state"] == "done"
         assert len(desk.events()) == 1
         assert desk.desk.case.store.followed()
 
@@ -182,7 +215,7 @@ def test_what_did_not_follow_before_the_server_ended_is_known(tmp_path: Path) ->
         assert not store.followed()
         decide(store, steps, Decision(one, "accept", "Ana", now(), "seen"))
         assert not store.followed()
-        job = desk.desk.jobs.start(lambda job: decisions.gather_again(desk.desk, job))
-        desk.ended(job.id)
+        errand = desk.desk.errands.start(lambda errand: decisions.gather_again(desk.desk, errand))
+        desk.ended(errand.id)
         assert store.followed()
         assert len(desk.events()) == 1

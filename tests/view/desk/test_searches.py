@@ -32,7 +32,7 @@ def save(desk: Browser, q: str = "", status: int = 201, **more: object) -> dict[
 
 
 def add(desk: Browser, text: str) -> dict[str, Any]:
-    return desk.ended(desk.send("/api/add", {"text": text}, status=202)["job"])
+    return desk.ended(desk.send("/api/add", {"text": text}, status=202)["errand"])
 
 
 def new(desk: Browser) -> int:
@@ -215,7 +215,7 @@ def test_decisions_are_news_for_a_webhook_too(tmp_path: Path, hook: Any) -> None
         save(desk, webhook=f"http://127.0.0.1:{hook.server_port}/hook")
         event = desk.events()[0]["id"]
         desk.decide("correct", event, field="grade.value", value="fair")
-        desk.ended(desk.desk.jobs.start(lambda _: None).id)
+        desk.ended(desk.desk.errands.start(lambda _: None).id)
     assert [one["what"] for message in hook.taken for one in message["events"]] == [
         "evidence: fair, before: weak"
     ]

@@ -29,8 +29,8 @@ from khabar.store.store import Store
 from khabar.view.desk.alerts import tell_of_changes
 from khabar.view.desk.asked import UnknownError
 from khabar.view.desk.desk import Desk
-from khabar.view.desk.jobs import Job
-from khabar.view.desk.schema_changes import AddressesSent, JobAnswer, JobStarted, TextSent
+from khabar.view.desk.errands import Errand
+from khabar.view.desk.schema_changes import AddressesSent, ErrandAnswer, ErrandStarted, TextSent
 from khabar.view.wording import visible
 
 MOST_FILES: Final = 500
@@ -64,21 +64,21 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api", tags=["adding"])
 
     @routes.post("/add", status_code=status.HTTP_202_ACCEPTED, openapi_extra=_BODY)
-    async def add(request: Request) -> JobStarted:
-        """Add files (multipart), or a text or addresses (JSON); a job codes them."""
+    async def add(request: Request) -> ErrandStarted:
+        """Add files (multipart), or a text or addresses (JSON); an errand codes them."""
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
             async with request.form(max_files=MOST_FILES, max_fields=0) as form:
                 work = await run_in_threadpool(_of_files, desk, form)
         else:
             work = _of_json(desk, await request.body())
-        return JobStarted(job=desk.jobs.start(work.run, work.total).id)
+        return ErrandStarted(errand=desk.errands.start(work.run, work.total).id)
 
-    @routes.get("/jobs/{id}")
-    def job(id: str) -> JobAnswer:
-        """Return how a job goes."""
-        found = desk.jobs.find(id)
+    @routes.get("/errands/{id}")
+    def errand(id: str) -> ErrandAnswer:
+        """Return how an errand goes."""
+        found = desk.errands.find(id)
         if found is None:
-            raise UnknownError("job", id)
+            raise UnknownError("errand", id)
         return found.answer()
 
     return routes
@@ -86,24 +86,24 @@ def router(desk: Desk) -> APIRouter:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Articles to code in a job; the folder that they lie in, if any, is removed after it."""
+    """Articles to code in an errand; the folder that they lie in, if any, is removed after it."""
 
     desk: Desk
     items: Callable[[], Iterable[Item]]
     total: int
     folder: tempfile.TemporaryDirectory[str] | None = None
 
-    def run(self, job: Job) -> None:
+    def run(self, errand: Errand) -> None:
         """Code the articles, then tell of the events that came of them."""
         with self.folder or nullcontext():
             case = self.desk.case
             balance = code(
-                job.reading(self.items(), name_of), case.store, case.steps, case.engine,
-                watch=lambda document: job.ended(document.outcome, document.dropped),
-                passed=lambda _: job.ended("known already"),
+                errand.reading(self.items(), name_of), case.store, case.steps, self.desk.reader,
+                watch=lambda document: errand.ended(document.outcome, document.dropped),
+                passed=lambda _: errand.ended("known already"),
             )  # fmt: skip
-        job.events.extend(_events_of(case.store, balance.items))
-        tell_of_changes(self.desk, job)
+        errand.events.extend(_events_of(case.store, balance.items))
+        tell_of_changes(self.desk, errand)
 
 
 def _events_of(store: Store, items: Sequence[str]) -> list[str]:

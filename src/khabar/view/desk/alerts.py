@@ -18,7 +18,7 @@ from khabar.errors import UsageError
 from khabar.store import saved_searches as kept
 from khabar.store.saved_searches import Find, SavedSearch
 from khabar.view.desk.desk import Desk
-from khabar.view.desk.jobs import Job
+from khabar.view.desk.errands import Errand
 from khabar.view.desk.rows_by_id import rows_by_id
 from khabar.view.desk.schema import EventRow
 from khabar.view.wording import count_words
@@ -36,7 +36,7 @@ def moment() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def tell_of_changes(desk: Desk, _job: Job) -> None:
+def tell_of_changes(desk: Desk, _job: Errand) -> None:
     """Bring every search up to date, then call the webhooks that have something to be told."""
     bring_up_to_date(desk)
     with desk.case.store.read() as connection:

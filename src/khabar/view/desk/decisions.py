@@ -11,17 +11,15 @@ from khabar.deciding import Decided, decide, now
 from khabar.errors import UsageError
 from khabar.model import Decision
 from khabar.pipeline import gather
-from khabar.review.decisions import current
 from khabar.store import tables
 from khabar.store.content import decision_faults
 from khabar.view.desk.alerts import tell_of_changes
 from khabar.view.desk.asked import After, Limit
-from khabar.view.desk.decided import decision_line
 from khabar.view.desk.desk import Desk
-from khabar.view.desk.jobs import Job
+from khabar.view.desk.errands import Errand
 from khabar.view.desk.schema_changes import Chain, DecisionFeed, DecisionMade, DecisionSent
 
-# Gathering so many claims again takes about a second; of more it is a job of its own.
+# Gathering so many claims again takes about a second; of more it is an errand of its own.
 MOST_AT_ONCE: Final = 1_500
 
 
@@ -31,15 +29,15 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/decisions", status_code=status.HTTP_201_CREATED)
     def make(sent: DecisionSent) -> DecisionMade:
-        """Append a decision; events follow at once, or after the job that is named."""
+        """Append a decision; events follow at once, or after the errand that is named."""
         wanted = Decision(
             sent.subject, sent.verdict, sent.who, now(), sent.why, sent.field, sent.value
         )
         store = desk.case.store
         decided = decide(store, desk.case.steps, wanted, gather_now=_is_small(desk))
         work = tell_of_changes if decided.gathered else gather_again
-        job = desk.jobs.start(lambda job: work(desk, job))
-        return _made(desk, decided, None if decided.gathered else job.id)
+        errand = desk.errands.start(lambda errand: work(desk, errand))
+        return _made(desk, decided, None if decided.gathered else errand.id)
 
     @routes.get("/decisions")
     def made(after: After = None, limit: Limit = 100) -> DecisionFeed:
@@ -49,13 +47,13 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def gather_again(desk: Desk, job: Job) -> None:
+def gather_again(desk: Desk, errand: Errand) -> None:
     """Let all events follow the decisions; what was asked for meanwhile is done with it."""
     store = desk.case.store
     with store.write():
         if not store.followed():
             gather(store, desk.case.steps)
-    tell_of_changes(desk, job)
+    tell_of_changes(desk, errand)
 
 
 def _is_small(desk: Desk) -> bool:
@@ -64,14 +62,15 @@ def _is_small(desk: Desk) -> bool:
         return connection.execute(claims).scalar_one() <= MOST_AT_ONCE
 
 
-def _made(desk: Desk, decided: Decided, job: str | None) -> DecisionMade:
-    standing = current(desk.case.store.decisions())
+def _made(desk: Desk, decided: Decided, errand: str | None) -> DecisionMade:
+    with desk.case.store.read() as connection:
+        line = desk.decided(connection).line(decided.decisions[0])
     return DecisionMade(
-        decision=decision_line(decided.decisions[0], standing),
+        decision=line,
         decisions=len(decided.decisions),
         events=list(decided.events),
         redirect=decided.redirect,
-        job=job,
+        errand=errand,
     )
 
 
@@ -79,11 +78,11 @@ def _feed(desk: Desk, after: int | None, limit: int) -> DecisionFeed:
     with desk.case.store.read() as connection:
         broken = next((number for number, _ in decision_faults(connection)), None)
         chain = Chain(intact=broken is None, broken_at=broken)
-    made = desk.case.store.decisions()
-    standing = set(current(made))
+        decided = desk.decided(connection)
+    made = decided.made
     end = len(made) if after is None else min(after, len(made))
     start = max(0, end - limit)
-    rows = [decision_line(one, standing) for one in reversed(made[start:end])]
+    rows = [decided.line(one) for one in reversed(made[start:end])]
     return DecisionFeed(rows=rows, cursor=str(start) if start else None, chain=chain)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from khabar.case import Case
+from khabar.engine import LocalEngine
 from khabar.query import Filter
 from khabar.settings import Settings
 from khabar.store.columns import Columns
@@ -19,7 +20,8 @@ from khabar.store.live import LiveColumns
 from khabar.store.sieve import Sieve
 from khabar.store.values import Yes
 from khabar.view.desk.decided import Decided, LiveDecisions
-from khabar.view.desk.jobs import Jobs
+from khabar.view.desk.errands import Errands
+from khabar.view.desk.reader import Reader
 
 BASEMAP: Final = "/basemap.pmtiles"
 
@@ -47,8 +49,8 @@ class Desk:
     """One open case as served. `analyst` signs decisions unless another name is given.
 
     `title` names the store without its folder or password. `basemap` is a file of map tiles.
-    `jobs` does what takes longer than a click. `private_webhooks` lets searches call addresses in
-    the network that this computer is in.
+    `errands` does what takes longer than a click, and `reader` reads what is added.
+    `private_webhooks` lets searches call addresses in the network that this computer is in.
     """
 
     case: Case
@@ -56,7 +58,8 @@ class Desk:
     analyst: str | None = None
     settings: Settings = field(default_factory=Settings)
     basemap: Path | None = None
-    jobs: Jobs = field(default_factory=Jobs)
+    errands: Errands = field(default_factory=Errands)
+    reader: Reader | LocalEngine = field(default_factory=Reader)
     private_webhooks: bool = False
 
     @contextmanager
@@ -69,6 +72,11 @@ class Desk:
     def decided(self, connection: Connection) -> Decided:
         """Return the decisions of analysts that the transaction sees."""
         return self._decisions.at(connection)
+
+    def close(self, seconds: float = 10) -> None:
+        """Let the document in hand end, and then what reads; the caller closes the case."""
+        if self.errands.stop(seconds) and isinstance(self.reader, Reader):
+            self.reader.close()
 
     def warm(self) -> None:
         """Load all that the first reader would wait for: actors, names, columns."""

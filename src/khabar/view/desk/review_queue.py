@@ -91,19 +91,13 @@ def _agreement(
     names = analysts(judgements)
     if one is None and other is None and len(names) > 1:
         one, other = names[:2]
-    found = agreement(judgements, one, other)
     return AgreementAnswer(
         analysts=names,
         one=one,
         other=other,
-        items=found.items,
-        both=found.both,
-        kappa=found.kappa,
-        alpha=found.alpha,
-        low=found.low,
-        high=found.high,
+        agreement=agreement(judgements, one, other),
         by_field=[
-            FieldAgreement(field=field, items=told.items, alpha=told.alpha)
+            FieldAgreement(field=field, agreement=told)
             for field, values in sorted(corrected_values(decisions).items())
             if (told := agreement(values)).items
         ],

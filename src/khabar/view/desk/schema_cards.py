@@ -144,8 +144,13 @@ class ArticleLink(Answer):
 
 
 class DecisionLine(Answer):
-    """An analyst's decision; `stands` is false where it was undone or overruled."""
+    """An analyst's decision; `stands` is false where it was undone or overruled.
 
+    An undo names it by its `id`. `claims` says of how many claims a merge or split is; null for
+    other verdicts.
+    """
+
+    id: str
     subject: str
     verdict: Verdict
     who: str
@@ -153,6 +158,7 @@ class DecisionLine(Answer):
     why: str
     field: str | None
     value: str | None
+    claims: int | None
     stands: bool
 
 

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from khabar.review.agreement import Agreement
 from khabar.view.desk.schema import Answer, EventRow
 from khabar.view.desk.schema_cards import DecisionLine, Verdict
 
-JobState = Literal["waiting", "running", "done", "failed"]
+ErrandState = Literal["waiting", "running", "done", "failed"]
 Line = Annotated[str, StringConstraints(max_length=2_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=5_000, strip_whitespace=True)]
@@ -35,14 +36,14 @@ class DecisionSent(Sent):
 class DecisionMade(Answer):
     """The first decision that was appended, how many were, and the events they bear on now.
 
-    `job` is the job after which events follow, where that takes longer than a click.
+    `errand` is the errand after which events follow, where that takes longer than a click.
     """
 
     decision: DecisionLine
     decisions: int
     events: list[str]
     redirect: str | None
-    job: str | None
+    errand: str | None
 
 
 class Chain(Answer):
@@ -79,25 +80,16 @@ class FieldAgreement(Answer):
     """How far analysts agree on what one corrected field should be."""
 
     field: str
-    items: int
-    alpha: float | None
+    agreement: Agreement
 
 
 class AgreementAnswer(Answer):
-    """How far analysts agree on what is right; no figure where too little was judged.
-
-    `items` were judged by two analysts or more, `both` by `one` and `other`.
-    """
+    """How far all `analysts` agree on what is right; kappa is of `one` and `other`."""
 
     analysts: list[str]
     one: str | None
     other: str | None
-    items: int
-    both: int
-    kappa: float | None
-    alpha: float | None
-    low: float | None
-    high: float | None
+    agreement: Agreement
     by_field: list[FieldAgreement]
 
 
@@ -117,10 +109,10 @@ class AddressesSent(Sent):
     urls: Annotated[list[Line], Field(min_length=1, max_length=500)]
 
 
-class JobStarted(Answer):
-    """The id by which to ask how a job goes."""
+class ErrandStarted(Answer):
+    """The id by which to ask how an errand goes."""
 
-    job: str
+    errand: str
 
 
 class LeftOut(Answer):
@@ -130,11 +122,11 @@ class LeftOut(Answer):
     reason: str
 
 
-class JobAnswer(Answer):
-    """How a job goes. `total` grows where it is not known before; `now` is what it reads."""
+class ErrandAnswer(Answer):
+    """How an errand goes. `total` grows where it is not known before; `now` is what it reads."""
 
     id: str
-    state: JobState
+    state: ErrandState
     done: int
     total: int
     now: str | None

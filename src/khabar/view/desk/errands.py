@@ -1,4 +1,4 @@
-"""Work that takes longer than a click: one job after the other, in a thread of its own."""
+"""Work that takes longer than a click: one errand after the other, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from typing import Final, TypeVar
 
 from khabar.errors import KhabarError
 from khabar.model import Dropped
-from khabar.view.desk.schema_changes import JobAnswer, JobState, LeftOut
+from khabar.view.desk.schema_changes import ErrandAnswer, ErrandState, LeftOut
 
 T = TypeVar("T")
 _LOG = logging.getLogger("uvicorn.error")
-# Jobs that are remembered after they ended.
+# Errands that are remembered after they ended.
 MOST_REMEMBERED: Final = 200
 MOST_LISTED: Final = 1_000
 _IDLE_SECONDS: Final = 0.2
 
 
 @dataclass
-class Job:
+class Errand:
     """One piece of work and how far it is. Only the thread that runs it changes it."""
 
     id: str
     total: int
     stopped: Event
-    state: JobState = "waiting"
+    state: ErrandState = "waiting"
     done: int = 0
     now: str | None = None
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -54,9 +54,9 @@ class Job:
         if dropped is not None and len(self.dropped) < MOST_LISTED:
             self.dropped.append(dropped)
 
-    def answer(self) -> JobAnswer:
+    def answer(self) -> ErrandAnswer:
         """Return how far it is."""
-        return JobAnswer(
+        return ErrandAnswer(
             id=self.id,
             state=self.state,
             done=self.done,
@@ -69,67 +69,71 @@ class Job:
         )
 
 
-Work = Callable[[Job], None]
+Work = Callable[[Errand], None]
 
 
-class Jobs:
-    """Runs jobs in the order in which they came. Several threads may ask."""
+class Errands:
+    """Runs errands in the order in which they came. Several threads may ask."""
 
     def __init__(self) -> None:
-        self._waiting: Queue[tuple[Job, Work]] = Queue()
-        self._known: dict[str, Job] = {}
+        self._waiting: Queue[tuple[Errand, Work]] = Queue()
+        self._known: dict[str, Errand] = {}
         self._lock = Lock()
         self._stop = Event()
         self._thread: Thread | None = None
 
-    def start(self, work: Work, total: int = 0) -> Job:
-        """Put a job in the line and return it."""
-        job = Job(secrets.token_hex(8), total, self._stop)
+    def start(self, work: Work, total: int = 0) -> Errand:
+        """Put an errand in the line and return it."""
+        errand = Errand(secrets.token_hex(8), total, self._stop)
         with self._lock:
             while len(self._known) >= MOST_REMEMBERED:
                 del self._known[next(iter(self._known))]
-            self._known[job.id] = job
-            self._waiting.put((job, work))
+            self._known[errand.id] = errand
+            self._waiting.put((errand, work))
             if self._thread is None:
-                self._thread = Thread(target=self._run, name="khabar jobs", daemon=True)
+                self._thread = Thread(target=self._run, name="khabar errands", daemon=True)
                 self._thread.start()
-        return job
+        return errand
 
-    def find(self, id: str) -> Job | None:
-        """Return a job, unless it is long gone."""
+    def find(self, id: str) -> Errand | None:
+        """Return an errand, unless it is long gone."""
         return self._known.get(id)
 
-    def stop(self, seconds: float = 10) -> None:
-        """Let the job that runs end after its document, and begin no other."""
+    def stop(self, seconds: float = 10) -> bool:
+        """Let the errand that runs end after its document, begin no other; tell if it did end."""
         self._stop.set()
-        if self._thread is not None:
-            self._thread.join(seconds)
+        if self._thread is None:
+            return True
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                job, work = self._waiting.get(timeout=_IDLE_SECONDS)
+                errand, work = self._waiting.get(timeout=_IDLE_SECONDS)
             except Empty:
                 continue
-            _carry_out(job, work)
+            _carry_out(errand, work)
 
 
-def _carry_out(job: Job, work: Work) -> None:
-    job.state = "running"
+def _carry_out(errand: Errand, work: Work) -> None:
+    errand.state = "running"
     try:
-        work(job)
+        work(errand)
     except KhabarError as error:
-        _fail(job, str(error))
+        _fail(errand, str(error))
     except Exception as error:
-        _LOG.exception("job %s failed", job.id)
-        _fail(job, f"khabar failed at this ({type(error).__name__}); its terminal says how.")
+        _LOG.exception("errand %s failed", errand.id)
+        _fail(errand, f"khabar failed at this ({type(error).__name__}); its terminal says how.")
     else:
-        job.now = None
-        job.state = "done"
+        errand.now = None
+        errand.state = "done"
 
 
-def _fail(job: Job, sentence: str) -> None:
-    job.error = sentence
-    job.dropped.append(Dropped(job.now or "the whole job", "code", "quarantined", sentence))
-    job.now = None
-    job.state = "failed"
+def _fail(errand: Errand, sentence: str) -> None:
+    errand.error = sentence
+    errand.dropped.append(
+        Dropped(errand.now or "the whole errand", "code", "quarantined", sentence)
+    )
+    errand.now = None
+    errand.state = "failed"
