@@ -8,13 +8,16 @@ from datetime import date
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from khabar.errors import UsageError
 from khabar.model import Event, Party
 from khabar.query_text import parse_filter
+from khabar.store import tables
+from khabar.store.change_log import since
 from khabar.store.columns import Columns
 from khabar.store.columns_joined import joined
-from khabar.store.columns_read import brought_up_to_date, changes, load_columns
+from khabar.store.columns_read import brought_up_to_date, change_of, changes, load_columns
 from khabar.store.counts import Counted, Total, by_days, days_told, most_frequent, sizes, totals
 from khabar.store.here import gathered
 from khabar.store.live import LiveColumns
@@ -116,7 +119,7 @@ def test_an_actors_events_count_for_the_bodies_above_it(told: Store) -> None:
     with told.read() as connection:
         columns = load_columns(connection, above)
     assert ("Islamic State", 1) in values(columns, "party")
-    assert "is" not in {value for value, _ in columns.fields["actor"].labels}
+    assert "is" not in {value for value, _ in columns.fields["actor"].labels.each}
 
 
 def test_counters_are_those_of_the_records(told: Store) -> None:
@@ -206,14 +209,14 @@ def rows_of(columns: Columns) -> list[tuple[object, ...]]:
     for name, values in fields.items():
         for row, code in zip(values.rows.tolist(), values.codes.tolist(), strict=True):
             told[row].add((name, plain(values.labels[code][0])))
-    published = dict(zip([plain(a) for a, _ in columns.articles.labels],
+    published = dict(zip([plain(a) for a, _ in columns.articles.labels.each],
                          zip(*(part.tolist() for part in columns.published), strict=True),
                          strict=True))  # fmt: skip
     return [
         (
             id, columns.numbers[row], columns.first_day[row], columns.last_day[row],
             columns.killed.low[row], columns.killed.high[row], columns.killed.highest[row],
-            columns.spots[columns.spot[row]] if columns.spot[row] != NONE else None,
+            columns.places.spots[columns.spot[row]] if columns.spot[row] != NONE else None,
             columns.part_of[row], sorted(told[row]),
             sorted(published[value] for name, value in told[row] if name == "articles"),
         )
@@ -232,7 +235,11 @@ def changed(events: list[Event]) -> Iterator[list[Event]]:
     yield events
 
 
-def test_what_was_changed_is_read_into_the_same_columns_as_all_of_it(store: Store) -> None:
+@pytest.mark.parametrize("most", [2_000, 0], ids=["told", "too many to tell"])
+def test_what_was_changed_is_read_into_the_same_columns_as_all_of_it(
+    store: Store, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khabar.store.change_log.MOST_ROWS", most)
     fill_with_few(store)
     held = sieve_of(store).columns
     for events in changed(store.events()):
@@ -245,3 +252,31 @@ def test_what_was_changed_is_read_into_the_same_columns_as_all_of_it(store: Stor
             assert rows_of(brought_up_to_date(connection, held, alone)) == rows_of(whole)
             every = np.ones(len(held), dtype=bool)
             assert totals(held, every) == totals(whole, every)
+
+
+def test_only_the_rows_that_were_touched_are_told(store: Store) -> None:
+    fill_with_few(store)
+    events = [(event, "open") for event in store.events()]
+    with store.read() as connection:
+        before = change_of(connection)
+    (first, _), *_ = events
+    store.change_events([(first, "accepted")], {}, {})
+    with store.read() as connection:
+        number = select(tables.event_list.c.number).where(tables.event_list.c.event_id == first.id)
+        row = connection.execute(number).scalar_one()
+        now = change_of(connection)
+        assert since(connection, before, now) == {row}
+        assert since(connection, now, now) == set()
+
+
+def test_changes_of_long_ago_are_forgotten(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khabar.store.change_log.MOST_CHANGES", 3)
+    fill_with_few(store)
+    with store.read() as connection:
+        before = change_of(connection)
+    for status in ("accepted", "rejected", "accepted"):
+        store.change_events([(event, status) for event in store.events()], {}, {})
+    with store.read() as connection:
+        now = change_of(connection)
+        assert since(connection, before, now) is None
+        assert since(connection, now - 2, now) is not None

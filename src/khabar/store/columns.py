@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khabar.store.rows import UNDATED
-from khabar.store.spots import Places, Spot, places_of
+from khabar.store.spots import Places, Spots
 from khabar.store.values import NONE, Values, Whole, Yes, whole
 
 
@@ -46,7 +46,7 @@ class Columns:
     injured: Toll
     independent: Whole
     wholes: Sequence[str | None]
-    spots: Sequence[Spot]
+    spots: Spots
     spot: Whole
     articles: Values
     published: tuple[Whole, Whole]
@@ -58,10 +58,10 @@ class Columns:
     def __len__(self) -> int:
         return len(self.ids)
 
-    @cached_property
+    @property
     def places(self) -> Places:
         """The places with their points and areas."""
-        return places_of(self.spots)
+        return self.spots.places
 
     @cached_property
     def part_of(self) -> Whole:

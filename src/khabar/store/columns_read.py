@@ -8,12 +8,12 @@ from typing import Any, Final
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from khabar.store import change_log, read, tables
 from khabar.store import facets as f
-from khabar.store import read, tables
 from khabar.store.columns import Columns, Toll
 from khabar.store.columns_joined import joined
 from khabar.store.rows import first_day, last_day
-from khabar.store.spots import Spot
+from khabar.store.spots import Spot, Spots
 from khabar.store.values import NONE, Gathered, Values, Whole, Yes, whole
 
 # An actor's id → its id and name, and those of the bodies above it.
@@ -52,20 +52,27 @@ def brought_up_to_date(connection: Connection, held: Columns, above: Above) -> C
 
 def changes(connection: Connection, held: Columns, above: Above) -> tuple[Yes, Columns]:
     """Return which rows are still listed as they were, and the columns of all others."""
+    touched = change_log.since(connection, held.change, change_of(connection))
+    if touched is None:
+        touched = _compared(connection, held)
+    kept = ~np.isin(held.numbers, whole(touched))
     e = tables.event_list.c
-    known = dict(zip(held.numbers.tolist(), held.hashes, strict=True))
-    now = connection.execute(select(e.number, e.hash)).all()
-    same = {number for number, hash in now if known.get(number) == hash}
-    kept = np.fromiter((number in same for number in known), dtype=bool, count=len(known))
-    new = [number for number, _ in now if number not in same]
     rows = [
         row
-        for part in read.in_parts(sorted(new))
+        for part in read.in_parts(sorted(touched))
         for row in connection.execute(
             select(*_columns()).where(e.number.in_(part)).order_by(e.number)
         )
     ]
     return kept, _built(connection, rows, above)
+
+
+def _compared(connection: Connection, held: Columns) -> set[int]:
+    """Return the numbers of all rows that are not listed as they were, or not any more."""
+    e = tables.event_list.c
+    known = dict(zip(held.numbers.tolist(), held.hashes, strict=True))
+    now = {row.number: row.hash for row in connection.execute(select(e.number, e.hash))}
+    return {number for number in known.keys() | now.keys() if known.get(number) != now.get(number)}
 
 
 def _columns() -> Iterable[ColumnElement[Any]]:
@@ -90,7 +97,7 @@ def _built(connection: Connection, rows: Sequence[Row[Any]], above: Above) -> Co
         injured=_toll(rows, "injured", [one.injured for one in told]),
         independent=whole(row.independent for row in rows),
         wholes=[one.part_of for one in told],
-        spots=list(spots),
+        spots=Spots(spots),
         spot=whole(spot),
         articles=articles,
         published=_published(connection, articles),
@@ -179,7 +186,7 @@ def _toll(rows: Sequence[Row[Any]], outcome: str, highest: Iterable[int | None])
 def _published(connection: Connection, articles: Values) -> tuple[Whole, Whole]:
     """Return the days between which each article was published; -1 where that is not known."""
     a = tables.articles.c
-    ids = [id for id, _ in articles.labels]
+    ids = [id for id, _ in articles.labels.each]
     found = {
         row.id: row.published
         for part in read.in_parts(ids)

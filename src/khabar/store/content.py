@@ -15,7 +15,9 @@ from khabar.store.records import FIRST, R, digest, from_json, to_json
 
 # These hold clocks, numbers of a run, counts of changes and what analysts wish to be told: they are
 # no content, so two stores that know the same things compare equal.
-NO_CONTENT = {"runs", "external_files", "list_changes", "saved_searches", "search_finds"}
+NO_CONTENT = {
+    "runs", "external_files", "list_changes", "event_changes", "saved_searches", "search_finds",
+}  # fmt: skip
 
 
 def dump(connection: Connection) -> Iterator[str]:

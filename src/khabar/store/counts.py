@@ -127,9 +127,9 @@ def most_frequent(
     """
     values = columns.to_count(field)
     counts = values.counts(passing)
-    order = np.lexsort((values.ranks, -counts))
+    order = np.lexsort((values.labels.ranks, -counts))
     shown = [int(code) for code in order[:most] if counts[code]]
-    asked = [code for value in always if (code := values.code(value)) is not None]
+    asked = [code for value in always if (code := values.labels.code(value)) is not None]
     codes = list(dict.fromkeys((*shown, *asked)))
     more = int(np.count_nonzero(counts)) > len(codes)
     return [Counted(*values.labels[code], int(counts[code])) for code in codes], more

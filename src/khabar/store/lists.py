@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, Table, TableClause, delete, func, insert, select, update
 
 from khabar.model import Article, Claim, Event
-from khabar.store import read, tables, text_index
+from khabar.store import change_log, read, tables, text_index
 from khabar.store.rows import Listed, list_claim, list_event, number_of
 
 Statuses = Mapping[str, str]
@@ -236,14 +236,18 @@ def _take_out(
     for part in read.in_parts(numbers):
         connection.execute(delete(listed).where(listed.c.number.in_(part)))
     text_index.delete(connection, index, numbers)
-    if numbers:
-        _note_change(connection, listed)
+    _note_change(connection, listed, numbers)
 
 
-def _note_change(connection: Connection, listed: Table) -> None:
+def _note_change(connection: Connection, listed: Table, rows: Sequence[int]) -> None:
+    if not rows:
+        return
     changes = tables.list_changes
     mine = changes.c.list == listed.name
-    connection.execute(update(changes).where(mine).values(number=changes.c.number + 1))
+    raised = update(changes).where(mine).values(number=changes.c.number + 1)
+    change = connection.execute(raised.returning(changes.c.number)).scalar_one()
+    if listed is tables.event_list:
+        change_log.note(connection, change, rows)
 
 
 def _add(
@@ -268,8 +272,7 @@ def _add(
         entries.append((number, one.tokens))
     _insert(connection, listed, rows)
     text_index.insert(connection, index, entries)
-    if rows:
-        _note_change(connection, listed)
+    _note_change(connection, listed, [number for number, _ in entries])
 
 
 def _is_taken(connection: Connection, listed: Table, number: int) -> bool:

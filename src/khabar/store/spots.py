@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from khabar.store.values import NONE, Whole, Yes
+from khabar.store.values import NONE, Whole, Yes, whole
 
 Degrees = npt.NDArray[np.float64]
 Level = Literal["admin2", "admin1", "region", "country"]
@@ -36,6 +37,25 @@ class Spot:
         """Whether it can be drawn as a point."""
         known = self.latitude is not None and self.longitude is not None
         return known and self.precision in POINTS
+
+
+@dataclass(frozen=True)
+class Spots:
+    """The places of the events, each with its number, which counts up."""
+
+    numbers: Mapping[Spot, int]
+
+    def with_more(self, new: Spots) -> tuple[Spots, Whole]:
+        """Return these and the new ones after them, and the number that each new one has there."""
+        more = [spot for spot in new.numbers if spot not in self.numbers]
+        numbered = {spot: len(self.numbers) + n for n, spot in enumerate(more)}
+        found = Spots({**self.numbers, **numbered}) if more else self
+        return found, whole(found.numbers[spot] for spot in new.numbers)
+
+    @cached_property
+    def places(self) -> Places:
+        """The places with their points and areas."""
+        return places_of(list(self.numbers))
 
 
 @dataclass(frozen=True, slots=True)

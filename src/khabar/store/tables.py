@@ -288,6 +288,14 @@ list_changes = Table(
     Column("number", number(), nullable=False),
 )
 
+# The rows of the list of events that each of its latest changes touched; see `change_log.py`.
+event_changes = Table(
+    "event_changes",
+    metadata,
+    Column("change", number(), primary_key=True, autoincrement=False),
+    Column("row", number(), primary_key=True, autoincrement=False),
+)
+
 claim_sources = Table(
     "claim_sources",
     metadata,

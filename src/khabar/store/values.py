@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -20,13 +20,48 @@ Labelled = tuple[str, str | None]
 
 
 @dataclass(frozen=True)
-class Values:
-    """The values of one field. A row may have several, each once.
+class Labels:
+    """Each value of a field with what people read for it; its place is its code.
 
-    `labels` has each value with what people read, by its code.
+    `codes` has the code of each value by `plain`.
     """
 
-    labels: Sequence[tuple[str, str]]
+    each: Sequence[tuple[str, str]]
+    codes: Mapping[str, int]
+
+    def __len__(self) -> int:
+        return len(self.each)
+
+    def __getitem__(self, code: int) -> tuple[str, str]:
+        return self.each[code]
+
+    def code(self, value: str) -> int | None:
+        """Return the code of a value as filters understand it, None where there is none."""
+        return self.codes.get(plain(value))
+
+    def with_more(self, new: Labels) -> tuple[Labels, Whole]:
+        """Return these and the new ones after them, and the code that each new one has there."""
+        more = [key for key in new.codes if key not in self.codes]
+        found = self
+        if more:
+            each = [*self.each, *(new.each[new.codes[key]] for key in more)]
+            found = Labels(each, {**self.codes, **{k: len(self) + n for n, k in enumerate(more)}})
+        return found, whole(found.codes[key] for key in new.codes)
+
+    @cached_property
+    def ranks(self) -> Whole:
+        """The place of each value, by its code, in the order of what people read."""
+        read = [label for _, label in self.each]
+        found = np.empty(len(read), dtype=np.int64)
+        found[sorted(range(len(read)), key=read.__getitem__)] = np.arange(len(read))
+        return found
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values of one field, row by row. A row may have several, each once, by their codes."""
+
+    labels: Labels
     rows: Whole
     codes: Whole
     length: int
@@ -38,14 +73,10 @@ class Values:
 
     def having(self, wanted: Iterable[str]) -> Yes:
         """Return which rows have one of the values, as filters understand them."""
-        codes = [self._codes[key] for one in wanted if (key := plain(one)) in self._codes]
+        codes = [code for one in wanted if (code := self.labels.code(one)) is not None]
         found = np.zeros(self.length, dtype=bool)
         found[self.rows[np.isin(self.codes, codes)]] = True
         return found
-
-    def code(self, value: str) -> int | None:
-        """Return the code of a value, None where no row ever had it."""
-        return self._codes.get(plain(value))
 
     def only_code(self, rows: Whole) -> Whole:
         """Return the code of each of these rows, for a field of which every row has one value."""
@@ -54,18 +85,6 @@ class Values:
     def of_each(self, rows: Whole) -> list[str]:
         """Return the value of each of these rows, for a field of which every row has one."""
         return [self.labels[code][0] for code in self.only_code(rows).tolist()]
-
-    @cached_property
-    def ranks(self) -> Whole:
-        """The place of each value, by its code, in the order of what people read."""
-        labels = [label for _, label in self.labels]
-        found = np.empty(len(labels), dtype=np.int64)
-        found[sorted(range(len(labels)), key=labels.__getitem__)] = np.arange(len(labels))
-        return found
-
-    @cached_property
-    def _codes(self) -> dict[str, int]:
-        return {plain(value): code for code, (value, _) in enumerate(self.labels)}
 
 
 class Gathered:
@@ -100,7 +119,7 @@ class Gathered:
         many = max(1, len(self._labels))
         pairs = np.array(self._rows, dtype=np.int64) * many + np.array(self._with, dtype=np.int64)
         rows, codes = np.divmod(np.unique(pairs), many)
-        return Values(self._labels, rows, codes, length)
+        return Values(Labels(self._labels, self._plain), rows, codes, length)
 
 
 def whole(numbers: Iterable[int]) -> Whole:
