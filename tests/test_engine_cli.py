@@ -106,7 +106,7 @@ def test_a_terminal_shows_how_far_the_run_has_come(folder: Path) -> None:
 
 def test_the_example_of_a_cluster_is_one_that_ray_takes() -> None:
     schema = resources.files("ray").joinpath("autoscaler/ray-schema.json").read_text("utf-8")
-    cluster = yaml.safe_load(ROOT.joinpath("examples", "cluster.yaml").read_text("utf-8"))
+    cluster = yaml.safe_load(ROOT.joinpath("docs", "cluster.yaml").read_text("utf-8"))
     jsonschema.validate(cluster, json.loads(schema))
     assert f"khabar[cluster]=={khabar.__version__}" in str(cluster["setup_commands"])
 
