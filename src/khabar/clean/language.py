@@ -8,7 +8,9 @@ from typing import Any
 SHORTEST = 40
 """Letters below which a guess at the language is not worth having."""
 
-LONGEST = 5000
+ENOUGH, LONGEST = 1000, 5000
+"""Characters that are looked at first, and where those leave doubts: looking takes time."""
+
 SUREST = 0.9
 """Of 4,265 English snippets of 40 to 110 letters none is taken for another language at .9, three
 at .7 (py3langid 0.4)."""
@@ -19,7 +21,11 @@ def detected_language(text: str) -> str | None:
     letters = sum(map(str.isalpha, text[:LONGEST]))
     if letters < SHORTEST:
         return None
-    language, sureness = _identifier().classify(text[:LONGEST])
+    return _sure_language(text[:ENOUGH]) or _sure_language(text[:LONGEST])
+
+
+def _sure_language(text: str) -> str | None:
+    language, sureness = _identifier().classify(text)
     return str(language) if sureness >= SUREST else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -87,6 +87,10 @@ class Pattern:
     others: tuple[frozenset[str], ...]
     words: str
     before: int = 0
+
+    def may_stand_among(self, words: Set[str]) -> bool:
+        """Tell whether a text of these words, in lower case, holds all of `others`."""
+        return all(not forms.isdisjoint(words) for forms in self.others)
 
 
 @dataclass(frozen=True, slots=True)

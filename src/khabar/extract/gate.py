@@ -101,9 +101,7 @@ def evokes(words: Set[str]) -> bool:
     """Tell whether a sentence of these words can evoke a frame."""
     heads = _patterns()
     return any(
-        all(not forms.isdisjoint(words) for forms in pattern.others)
-        for head in heads.keys() & words
-        for pattern in heads[head]
+        pattern.may_stand_among(words) for head in heads.keys() & words for pattern in heads[head]
     )
 
 

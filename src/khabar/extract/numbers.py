@@ -40,12 +40,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The number words of `numbers.toml`, lower case; phrases as tuples of words."""
+    """The number words of `numbers.toml`, lower case; phrases as tuples of words.
+
+    `opening` are the first words of the phrases that stand before a number.
+    """
 
     exact: Mapping[str, int]
     scale: Mapping[str, int]
     vague: Mapping[str, int]
     before: Mapping[tuple[str, ...], str]
+    opening: frozenset[str]
     after: Mapping[tuple[str, ...], str]
     not_people: frozenset[str]
 
@@ -65,11 +69,13 @@ def read_number_words(text: str) -> NumberWords:
             if not isinstance(value, int) or value < 0 or word != word.lower():
                 expected = "a lower-case word and a whole number of 0 or more"
                 raise KnowledgeError(FILE, f"[{name}]", expected, f"{word} = {value!r}")
+    before = _phrases(table["bound"])
     return NumberWords(
         exact=table["exact"],
         scale=table["scale"],
         vague=table["vague"],
-        before=_phrases(table["bound"]),
+        before=before,
+        opening=frozenset(words[0] for words in before),
         after=_phrases(table["after"]),
         not_people=frozenset(table["not_people"]["nouns"].split()),
     )
@@ -148,8 +154,10 @@ def begins_count(token: Token) -> bool:
 
 def _phrase(words: list[str], at: int) -> int:
     """Return the length of the bounding phrase at a word, no part of which is a count."""
-    before = number_words().before
-    lengths = (n for n in (4, 3, 2, 1) if tuple(words[at : at + n]) in before)
+    known = number_words()
+    if words[at] not in known.opening:
+        return 0
+    lengths = (n for n in (4, 3, 2, 1) if tuple(words[at : at + n]) in known.before)
     return next(lengths, 0)
 
 
@@ -220,6 +228,8 @@ def _value(words: list[str], at: int) -> tuple[int | None, int]:
 
 
 def _digits(word: str) -> float | None:
+    if not word[:1].isdecimal():
+        return None
     plain = "".join(_plain_digit(char) for char in word.rstrip("+"))
     if not _DIGITS.fullmatch(plain) or len(plain) > 20:
         return None

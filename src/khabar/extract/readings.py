@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from khabar.extract import roles
 from khabar.extract.frames import Frame
@@ -21,11 +22,12 @@ _PARTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A trigger read as one frame, with the tokens that fill its roles.
 
     `top` is the token that stands for it in the sentence: the verb that carries a noun, if any.
+    Rules ask again and again for what follows from it, which is computed once.
     """
 
     trigger: Trigger
@@ -34,7 +36,7 @@ class Reading:
     actors: tuple[Token, ...]
     targets: tuple[Token, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens that mean this reading: the trigger's and the carrying verb."""
         return tuple(dict.fromkeys((*self.trigger.tokens, self.top)))
@@ -45,9 +47,9 @@ class Reading:
         return any(c.lower_ == "no" and c.dep_ == "det" for c in self.trigger.token.children)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
-    """One happening as one sentence tells it."""
+    """One happening as one sentence tells it; what follows from it is computed once."""
 
     parsed: Parsed
     readings: tuple[Reading, ...]
@@ -61,17 +63,17 @@ class Act:
         """Return the token that decides where and how the act is stated."""
         return self.lead.top
 
-    @property
+    @cached_property
     def lead(self) -> Reading:
         """Return the reading that governs the others; "no injuries" beside a blast does not."""
         return min(self.readings, key=lambda r: (r.is_of_none, _depth(r.top), r.top.i))
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return all tokens that mean the act."""
         return tuple(t for reading in self.readings for t in reading.tokens)
 
-    @property
+    @cached_property
     def numbers(self) -> frozenset[int]:
         """Return the numbers of those tokens in the sentence."""
         return frozenset(t.i for t in self.tokens)

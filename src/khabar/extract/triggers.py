@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from khabar.extract.frames import Frame, Pattern, load_frames
@@ -36,7 +36,8 @@ class Trigger:
 
 def find_triggers(doc: Tree) -> list[Trigger]:
     """Return the triggers of a sentence in order; no token belongs to two of them."""
-    found = [trigger for token in doc for trigger in _at(token)]
+    words = frozenset(token.lower_ for token in doc)
+    found = [trigger for token in doc for trigger in _at(token, words)]
     found.sort(key=lambda t: (-len(t.others), t.token.i))
     taken: set[int] = set()
     kept = []
@@ -48,15 +49,23 @@ def find_triggers(doc: Tree) -> list[Trigger]:
     return sorted(kept, key=lambda t: t.token.i)
 
 
-def _at(token: Token) -> Iterator[Trigger]:
+def _at(token: Token, words: Set[str]) -> Iterator[Trigger]:
+    """Yield the triggers whose head a token is, among the words of its sentence."""
     frames = load_frames()
     word = token.lower_
     if is_verb(token) and not _as_noun(token):
-        yield from _matched(token, frames.verbs.get(word, ()), "verb")
+        yield from _matched(token, _possible(frames.verbs, word, words), "verb")
     if token.tag_ in _ADJECTIVE:
-        yield from _matched(token, frames.adjectives.get(word, ()), "adjective")
+        yield from _matched(token, _possible(frames.adjectives, word, words), "adjective")
     if token.tag_.startswith("NN") or (token.tag_ in _NOUN and token.dep_ != "ROOT"):
-        yield from _matched(token, frames.nouns.get(word, ()), "noun")
+        yield from _matched(token, _possible(frames.nouns, word, words), "noun")
+
+
+def _possible(
+    patterns: Mapping[str, Sequence[Pattern]], head: str, words: Set[str]
+) -> list[Pattern]:
+    """Return the patterns of a head whose other words stand somewhere in the sentence."""
+    return [pattern for pattern in patterns.get(head, ()) if pattern.may_stand_among(words)]
 
 
 def _as_noun(token: Token) -> bool:

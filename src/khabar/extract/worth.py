@@ -128,7 +128,7 @@ def _is_armed(act: Act) -> bool:
     """ "Deployed troops" moves forces, "deployed a service" does not."""
     words = {t.lower_ for r in act.readings for t in (*r.trigger.tokens, *r.actors, *r.targets)}
     words |= {t.lower_ for r in act.readings for t in objects(r.trigger.token)}
-    return any(word.endswith(ending) for word in words for ending in _ARMED)
+    return any(word.endswith(_ARMED) for word in words)
 
 
 def _in_question(core: Token) -> bool:

@@ -40,6 +40,8 @@ def find_triggers(doc: Tree) -> dict[int, Trigger]:
 
 def _trigger(token: Token) -> Trigger | None:
     words, word = harm_words(), token.lower_
+    if word not in words.telling:
+        return None
     if word in words.tolls:
         return Trigger(token, "killed", "toll")
     if word in words.deadly:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
+from itertools import chain
 from typing import Any, Literal, cast, get_args
 
 from khabar.errors import KnowledgeError
@@ -40,7 +41,7 @@ class HarmNoun:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HarmWords:
     """Every list of `harm/words.toml`, by lower-case word form."""
 
@@ -63,6 +64,13 @@ class HarmWords:
     one: frozenset[str]
     several: frozenset[str]
     things: frozenset[str]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Return every word that can say harm by itself or with others."""
+        counted = (self.verbs, self.phrases, self.states, self.nouns)
+        listed = (self.wounds, self.fatally, self.tolls, self.deadly)
+        return frozenset(chain(*counted, *listed))
 
 
 @cache
