@@ -67,7 +67,8 @@ def test_a_capital_abroad_is_no_namesake() -> None:
 @pytest.mark.parametrize(
     ("text", "town"),
     [
-        ("LAHORE (XYZ) - A man was shot. He died in Peshawar, Pakistan.", "Lahore"),
+        ("LAHORE (XYZ) - A man was shot. He died in Peshawar, Pakistan.", None),
+        ("KABUL, Afghanistan (XYZ) - Gunmen killed nine men on Sunday.", None),
         ("LAHORE, Pakistan - A man of Lahore was shot.", "Lahore"),
         ("LAHORE (XYZ) - A man of Multan was shot in Multan, Pakistan.", None),
         ("A man was shot in Lahore, Pakistan.", None),

@@ -59,10 +59,13 @@ def town_of_story(text: str, choices: Sequence[Choice]) -> Place | None:
 
 def town_of_news(text: str, choices: Sequence[Choice]) -> Place | None:
     """Return the town that local news is from: the only one whose police the text names, else that
-    of its dateline, unless it dwells on another."""
-    towns = _towns(choices)
-    police = _only([c for c in towns if is_police_of(text, c)])
-    return police or _dateline(towns)
+    of its dateline, if nothing in the text lies elsewhere."""
+    return town_of_police(text, choices) or _dateline(choices)
+
+
+def town_of_police(text: str, choices: Sequence[Choice]) -> Place | None:
+    """Return the only town whose police the text names."""
+    return _only([c for c in _towns(choices) if is_police_of(text, c)])
 
 
 def _towns(choices: Sequence[Choice]) -> list[Choice]:
@@ -77,11 +80,19 @@ def _only(towns: Sequence[Choice]) -> Place | None:
     return towns[0].place if sure else None
 
 
-def _dateline(towns: Sequence[Choice]) -> Place | None:
-    of_dateline = [c for c in towns if c.seen.evidence.get("dateline")]
-    here = _only(of_dateline[:1])
-    others = Counter(c.place.id for c in towns if c.place and here and c.place.id != here.id)
-    return here if max(others.values(), default=0) < DWELLS else None
+def _dateline(choices: Sequence[Choice]) -> Place | None:
+    """Return the town of the dateline where all that is named lies in its province.
+
+    Reporters write of a whole country from its capital, and of one province from the next: a
+    dateline by itself places nothing.
+    """
+    here = _only([c for c in _towns(choices) if c.seen.evidence.get("dateline")][:1])
+    if here is None or here.is_capital:
+        return None
+    others = Counter(c.place.id for c in _towns(choices) if c.place and c.place.id != here.id)
+    dwells = max(others.values(), default=0) >= DWELLS
+    alone = province_of_story(choices, here.country_code or "") == here.province
+    return here if alone and not dwells else None
 
 
 def is_police_of(text: str, one: Choice) -> bool:
@@ -101,15 +112,15 @@ def is_namesake(one: Choice, choices: Sequence[Choice]) -> bool:
 def namesake_of_part(one: Choice, text: str, choices: Sequence[Choice]) -> Place | None:
     """Return the town that a name means a part of, which far away is the name of a town.
 
-    "The Uptown neighborhood" lies in the story's town; so does any name of a lesser town of a
-    province that the text of local news names nowhere else.
+    "The Uptown neighborhood" lies in the story's town; so does, where a town's police speak, any
+    name of a lesser town of a province that the text names nowhere else.
     """
     place = one.place
     if place is None or place.kind != "town" or one.seen.holders:
         return None
     others = [c for c in choices if c.seen.folded != one.seen.folded]
     is_part = any(c.seen.said_kind == "part" and c.seen.folded == one.seen.folded for c in choices)
-    town = town_of_story(text, others) if is_part else town_of_news(text, others)
+    town = town_of_story(text, others) if is_part else town_of_police(text, others)
     if town is None or town.province == place.province:
         return None
     named = any(c.place is not None and c.place.province == place.province for c in others)
