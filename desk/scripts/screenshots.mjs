@@ -4,20 +4,16 @@ import { join } from "node:path";
 import { codedCase, mapDrawn, openBrowser, openDesk, ROOT, serve } from "../tests/desk.mjs";
 
 const MOST_KB = 300;
-const WIDE = { viewport: { width: 1280, height: 800 } };
-const PHONE = { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true };
+const WIDE = { viewport: { width: 1240, height: 760 } };
 
 const server = await serve(codedCase("examples"));
 const browser = await openBrowser();
 const event = await mostSources();
-await picture("map", `?selected=${event}`, WIDE);
-await picture("map-dark", `?selected=${event}`, { ...WIDE, colorScheme: "dark" });
-await picture("table", "?view=table&q=killed>%3D1&sort=killed-down", WIDE);
-await picture("event", `?page=event&id=${event}`, WIDE);
-await picture("compare", `?page=compare&id=${event}`, WIDE);
-await picture("review", "?page=review", WIDE);
-await picture("network", "?page=network", WIDE);
-await picture("phone", "?view=cards", PHONE);
+await picture("map", `?selected=${event}`);
+await picture("event", `?page=event&id=${event}`);
+await picture("compare", `?page=compare&id=${event}`);
+await picture("review", "?page=review");
+await picture("network", "?page=network");
 await browser.close();
 server.stop();
 process.exit();
@@ -30,8 +26,8 @@ async function mostSources() {
   return rows.toSorted((one, other) => other.independent - one.independent)[0].id;
 }
 
-async function picture(name, search, look) {
-  const { page, context } = await openDesk(browser, server, search, look);
+async function picture(name, search) {
+  const { page, context } = await openDesk(browser, server, search, WIDE);
   await page.waitForSelector("main h1", { state: "attached" });
   await page.waitForLoadState("networkidle");
   if (name.startsWith("map")) await mapDrawn(page);
