@@ -1,44 +1,15 @@
 // What an analyst changes: decisions, the review by keyboard, articles added, searches saved.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { openBrowser, openDesk } from "../desk.mjs";
+import { beforeEach, describe, it } from "node:test";
 import { NEWER, PASTED } from "./articles.mjs";
-import { ask, eventsOf, onlyEvent, servedArticles } from "./case.mjs";
+import { ask, eventsOf, go, onlyEvent, openEvent, page, usingCase } from "./case.mjs";
 
 const HERAT = "type:ASSAULT place:Herat on:2023-04-26";
 const KUNDUZ = "mode:explosives on:2023-05-03";
 const GHAZNI = "type:ASSAULT place:Ghazni";
 
-let server;
-let browser;
-let desk;
-let page;
+usingCase();
 
-before(async () => {
-  server = await servedArticles();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-beforeEach(async () => {
-  desk = await openDesk(browser, server, "?page=method");
-  page = desk.page;
-});
-afterEach(async () => {
-  const faults = desk.faults();
-  await desk.context.close();
-  assert.deepEqual(faults, []);
-});
-
-const go = (search) => page.goto(server.address + search);
-const openEvent = async (q) => {
-  const { id } = await onlyEvent(page, q);
-  await go(`?page=event&id=${id}`);
-  await page.waitForSelector(".event-card");
-  return id;
-};
 /** Give the reason that every decision needs, and wait until it has been carried out. */
 const sign = async (reason) => {
   await page.locator("dialog input[name=why]").fill(reason);

@@ -1,42 +1,11 @@
 // The pages about one thing, as analysts use them, over a case coded from made-up articles.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { openBrowser, openDesk } from "../desk.mjs";
+import { describe, it } from "node:test";
 import { HOSTILE } from "./articles.mjs";
-import { ask, eventsOf, onlyEvent, servedArticles } from "./case.mjs";
+import { ask, desk, eventsOf, go, onlyEvent, openEvent, page, usingCase } from "./case.mjs";
 
-let server;
-let browser;
-let desk;
-let page;
+usingCase();
 
-before(async () => {
-  server = await servedArticles();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-});
-beforeEach(async () => {
-  desk = await openDesk(browser, server, "?page=method");
-  page = desk.page;
-});
-afterEach(async () => {
-  const ran = await page.evaluate(() => window.ran ?? null);
-  const faults = desk.faults();
-  await desk.context.close();
-  assert.deepEqual(faults, []);
-  assert.equal(ran, null, "words of an article ran as a script");
-});
-
-const go = (search) => page.goto(server.address + search);
-const openEvent = async (q) => {
-  const { id } = await onlyEvent(page, q);
-  await go(`?page=event&id=${id}`);
-  await page.waitForSelector(".event-card");
-  return id;
-};
 const HERAT = "type:ASSAULT place:Herat from:2023-04-26 to:2023-04-26";
 
 describe("an event", () => {
