@@ -95,8 +95,11 @@ class RealSteps:
     @cached_property
     def _coder(self) -> Coder:
         from khabar.extract.coder import Coder
+        from khabar.pause import stop_searching_what_is_loaded
 
-        return Coder(self._world)
+        coder = Coder(self._world)
+        stop_searching_what_is_loaded()
+        return coder
 
     @cached_property
     def _linker(self) -> Linker:

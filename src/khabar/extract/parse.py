@@ -110,10 +110,9 @@ class Parser:
         starts = [m.start for m in mentions]
         inside = [_inside(s, mentions, starts) for s in kept]
         docs = [self._tokens(article, s, m) for s, m in zip(kept, inside, strict=True)]
-        parsed = (_tagged_as_names(doc) for doc in self.nlp.pipe(docs, batch_size=64))
         # Matrices this small are slower on several threads, which wait for each other.
         with self._threads.limit(limits=1, user_api="blas"):
-            trees = [Tree(doc) for doc in parsed]
+            trees = [Tree(doc) for doc in self.nlp.pipe(docs, batch_size=64)]
         told = zip(kept, trees, inside, strict=True)
         return [Parsed(article, s, tree, found, _over(s, tree, found)) for s, tree, found in told]
 
@@ -121,7 +120,8 @@ class Parser:
         doc = self.nlp.make_doc(_plain_case(article, sentence, mentions))
         whole = [m for m in mentions if not _is_titled(article.text, m)]
         doc = _merged(doc, _offsets(sentence, whole))
-        for token in doc:
+        written = article.text[sentence.start : sentence.end]
+        for token in doc if any(word in written for word in _LIKE_WORDS) else ():
             at = sentence.start + token.idx
             if token.text in _LIKE_WORDS and _is_actor(at, mentions):
                 token.norm_ = "isis"
@@ -137,14 +137,6 @@ def _over(
         for token in tree.between(mention.start - sentence.start, mention.end - sentence.start):
             found[token.i].append(mention)
     return tuple(map(tuple, found))
-
-
-def _tagged_as_names(doc: Doc) -> Doc:
-    """A name of several words, one token here, is at times tagged as a number or a pronoun."""
-    for token in doc:
-        if " " in token.text.strip() and token.tag_[:2] not in ("NN", "JJ"):
-            token.tag_ = "NNP"
-    return doc
 
 
 def _is_titled(text: str, mention: Mention) -> bool:
@@ -168,13 +160,11 @@ def _merged(doc: Doc, names: Iterable[tuple[int, int]]) -> Doc:
     spans = [s for s in (doc.char_span(*one) for one in names) if s is not None and len(s) > 1]
     if not spans:
         return doc
-    ends = {span.start: span.end for span in spacy.util.filter_spans(spans)}
-    words, blanks, at = [], [], 0
-    while at < len(doc):
-        end = ends.get(at, at + 1)
-        words.append(doc[at:end].text)
-        blanks.append(bool(doc[end - 1].whitespace_))
-        at = end
+    words = [token.text for token in doc]
+    blanks = [bool(token.whitespace_) for token in doc]
+    for span in reversed(spacy.util.filter_spans(spans)):
+        words[span.start : span.end] = [span.text]
+        blanks[span.start : span.end] = [bool(doc[span.end - 1].whitespace_)]
     return Doc(doc.vocab, words=words, spaces=blanks)
 
 

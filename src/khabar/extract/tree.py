@@ -141,6 +141,7 @@ class Tree(Sequence[Token]):
         ]
         self._starts = [token.idx for token in self._tokens]
         heads = [at + by for at, (_, by, *_) in enumerate(figures)]
+        _tag_names(self._tokens)
         mend(self._tokens, heads)
         _tie(self._tokens, heads)
 
@@ -161,6 +162,13 @@ class Tree(Sequence[Token]):
         """Return the tokens that begin between two offsets of the sentence."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return self._tokens[first:last]
+
+
+def _tag_names(tokens: Sequence[Token]) -> None:
+    """A name of several words, one token here, is at times tagged as a number or a pronoun."""
+    for token in tokens:
+        if " " in token.text.strip() and token.tag_[:2] not in ("NN", "JJ"):
+            token.tag_ = "NNP"
 
 
 def _tie(tokens: Sequence[Token], heads: Sequence[int]) -> None:
