@@ -20,6 +20,7 @@ from khabar.link.places.story import (
 from khabar.link.places.unknown import with_unknown
 from khabar.link.places.where import town_told, where_of, whole_country
 from khabar.model import Article, Mention, Span, Unlinked, Where
+from khabar.pause import without_search_for_circles
 
 # A name that the article's other words do not support needs this much when a phrase holds it.
 LEAST_SCORE = -3.0
@@ -60,7 +61,8 @@ class Gazetteer:
     @cached_property
     def atlas(self) -> Atlas:
         """Return the places of the world."""
-        return Atlas()
+        with without_search_for_circles():
+            return Atlas()
 
     @cached_property
     def reader(self) -> NameReader:
