@@ -42,7 +42,12 @@ async function show(state: State): Promise<void> {
 
 function drawMenu(current: string): void {
   const links = MENU.map(([name, label]) =>
-    el("a", { href: pageLink(name), "aria-current": name === current && "page" }, label),
+    el(
+      "a",
+      // One actor or article belongs to the page of all of them.
+      { href: pageLink(name), "aria-current": [current, `${current}s`].includes(name) && "page" },
+      label,
+    ),
   );
   refill(menu, ...links);
 }

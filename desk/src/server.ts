@@ -1459,6 +1459,11 @@ export interface components {
             disputed: ("figures" | "responsibility" | "occurrence" | "withdrawn")[];
             /** Disputes */
             disputes: components["schemas"]["DisputeCard"][];
+            /**
+             * Gathering
+             * @description Events do not follow the latest decisions yet: they are being gathered again.
+             */
+            gathering: boolean;
             grade: components["schemas"]["GradeCard"];
             /** Grade Because */
             grade_because: string;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import comb, fsum
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,18 @@ def test_counts_in_waves_scatter_more_than_chance() -> None:
     assert dispersion([5, 5, 5, 5]) == 0
     assert (dispersion([0, 20, 0, 20]) or 0) > 10
     assert dispersion([3, 4]) is None
+
+
+@given(st.integers(1, 80), st.data(), st.floats(0.001, 0.999))
+def test_chances_are_those_of_all_terms_added_up(
+    total: int, data: st.DataObject, share: float
+) -> None:
+    most = data.draw(st.integers(0, total))
+    terms = [comb(total, n) * share**n * (1 - share) ** (total - n) for n in range(most + 1)]
+    assert binomial_cdf(most, total, share) == pytest.approx(fsum(terms), rel=1e-9, abs=1e-12)
+
+
+def test_many_events_are_compared_at_once() -> None:
+    found = rate_ratio(450_000, 100, 470_000, 100)
+    assert found is not None
+    assert found.low < 450 / 470 < (found.high or 0) < 1

@@ -89,7 +89,7 @@ export class Brush {
     this.ends = ends;
     this.draw();
     clearTimeout(this.waiting);
-    this.waiting = window.setTimeout(() => this.done(this.ends), PAUSE);
+    this.waiting = window.setTimeout(() => this.place.isConnected && this.done(this.ends), PAUSE);
   }
 
   private done(ends: [number, number] | null): void {

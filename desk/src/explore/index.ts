@@ -94,10 +94,13 @@ class Explore implements Shown {
   async update(state: State): Promise<void> {
     this.state = state;
     this.frame.dataset.view = state.view;
+    this.frame.toggleAttribute("data-picked", state.selected !== "");
     this.panel.show(state);
     showChips(this.chips, state.q);
     this.drawTools();
     const another = state.q !== this.shownQ;
+    // A link to an event brings it into view, unless it says where the map is.
+    const linked = this.shownQ === null && state.at === null;
     const mapped = state.view === "map" ? this.showMap(state) : null;
     // What goes wrong for a state that another has followed by then concerns nobody.
     mapped?.catch(() => undefined);
@@ -109,7 +112,7 @@ class Explore implements Shown {
     await this.showBeside(state.selected);
     const map = await mapped;
     const chosen = this.rows.find(({ id }) => id === state.selected);
-    if (chosen && !another) await map?.find(chosen.longitude, chosen.latitude);
+    if (chosen && (linked || !another)) await map?.find(chosen.longitude, chosen.latitude);
   }
 
   close(): void {
@@ -242,12 +245,26 @@ class Explore implements Shown {
   private async showBeside(id: string): Promise<void> {
     if (!id && !this.beside) return;
     this.beside ??= import("../pages/beside").then(({ Beside }) => {
-      const close = () => go({ selected: "" }, { replace: true });
-      const made = new Beside(this.api, close, () => this.search(this.state.q));
+      const made = new Beside(this.api, {
+        around: (id) => this.around(id),
+        pick: (id) => go({ selected: id }, { replace: true }),
+        changed: () => this.searchAgain(),
+      });
       this.frame.append(made.place);
       return made;
     });
     await (await this.beside).show(id);
+  }
+
+  private around(id: string): [string, string] {
+    const at = this.rows.findIndex((row) => row.id === id);
+    if (at < 0) return ["", ""];
+    return [this.rows[at - 1]?.id ?? "", this.rows[at + 1]?.id ?? ""];
+  }
+
+  private async searchAgain(): Promise<void> {
+    await this.search(this.state.q);
+    this.drawRows();
   }
 
   private select(click: Event): void {

@@ -10,7 +10,8 @@ import { quoted } from "../terms";
 import { counted } from "../words";
 import { factualityChip } from "./chips";
 import { claimList } from "./claim_list";
-import type { Shown } from "./page";
+import { onlyNewest } from "./newest";
+import { type Drawn, put, type Shown } from "./page";
 
 export const title = "Actors";
 
@@ -21,6 +22,7 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
   const place = el("div", { class: "actor" });
   const input = search();
   let listed: string | null = null;
+  const newest = onlyNewest();
   const list = async (words: string) => {
     if (words === listed) return;
     listed = words;
@@ -32,8 +34,8 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
     if (document.activeElement !== input) input.value = words;
     if (id && !words) refill(found);
     else await list(words);
-    if (id) await showActor(place, id, api);
-    else refill(place);
+    const nobody = { name: title, parts: [] };
+    put(place, await newest(id ? drawnActor(id, api) : Promise.resolve(nobody)));
   };
   refill(into, el("h1", {}, "Actors"), searchForm(input), found, place);
   await draw(state);
@@ -45,10 +47,10 @@ function search(): HTMLInputElement {
   let waiting = 0;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(
-      () => go({ id: "", more: { words: input.value.trim() } }, { replace: true }),
-      250,
-    );
+    const here = location.search;
+    const find = () => go({ id: "", more: { words: input.value.trim() } }, { replace: true });
+    // Whoever has gone on to an actor by then is not called back.
+    waiting = window.setTimeout(() => location.search === here && find(), 250);
   });
   return input;
 }
@@ -89,23 +91,22 @@ function actorLink(id: string): string {
   return pageLink("actor", id);
 }
 
-async function showActor(place: HTMLElement, id: string, api: Api): Promise<void> {
+async function drawnActor(id: string, api: Api): Promise<Drawn> {
   const [actor, { meanings }] = await Promise.all([
     api.get<ActorPage>(`api/actors/${encodeURIComponent(id)}`),
     api.about(),
   ]);
   const condition = `party:${quoted(actor.name)}`;
   const events = await api.events({ q: condition, limit: 50, order: "newest" });
-  document.title = `${actor.name} · khabar`;
-  refill(
-    place,
+  const parts = [
     header(actor, condition),
     section("Names", names(actor)),
     section("What it was when", statuses(actor)),
     belonging(actor),
     section("Relations, as sources tell them", relations(actor, api, meanings)),
     section("Events", timeline(actor.timeline), eventList(events)),
-  );
+  ];
+  return { name: actor.name, parts };
 }
 
 function section(heading: string, ...children: (HTMLElement | null)[]): HTMLElement {
@@ -142,7 +143,7 @@ function names({ aliases }: ActorPage): HTMLElement {
     "ul",
     { class: "aliases" },
     ...aliases.map(({ name, script }) =>
-      el("li", {}, said(name), el("span", { class: "quiet" }, ` ${script}`)),
+      el("li", {}, said(name), script !== "Latin" && el("span", { class: "quiet" }, ` ${script}`)),
     ),
   );
 }

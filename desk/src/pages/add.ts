@@ -121,17 +121,21 @@ function pasting(api: Api, follow: Follow): HTMLElement {
   );
 }
 
+/** What `khabar code` reads. */
+const KINDS =
+  ".txt,.html,.htm,.jsonl,.csv,.tsv,.parquet,.warc,.wacz,.xml,.rss,.atom,.rdf,.urls,.gz,.zip";
+
 function dropping(api: Api, follow: Follow): HTMLElement {
   const input = el("input", {
     type: "file",
     multiple: true,
     name: "files",
-    accept: ".txt,.html,.htm,.jsonl,.pdf,.docx,.zip",
+    accept: KINDS,
   });
-  const chosen = el("p", { class: "quiet", role: "status" }, "No file chosen.");
+  const chosen = el("p", { class: "quiet", role: "status" });
   const tell = () => {
     const names = [...(input.files ?? [])].map((file) => file.name);
-    refill(chosen, names.length ? said(names.join(", ")) : "No file chosen.");
+    refill(chosen, names.length > 1 && said(names.join(", ")));
   };
   input.addEventListener("change", tell);
   const send = () => {

@@ -4,20 +4,23 @@ import "../styles/pages/forms.css";
 import "../styles/pages/actor.css";
 import "../styles/pages/article.css";
 import type { Api } from "../api";
-import { append, el, refill, said } from "../dom";
+import { append, el, said } from "../dom";
 import { open, pageLink, type State } from "../router";
 import type { ArticleClaim, ArticlePage, ArticleRows, TextBlock, TextPiece } from "../server";
 import { counted } from "../words";
 import { jump } from "./jump";
 import { legend, markedPiece } from "./marked_text";
-import type { Shown } from "./page";
+import { onlyNewest } from "./newest";
+import { type Drawn, put, type Shown } from "./page";
 
 export const title = "Articles";
 
 export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
   let shown: string | null = null;
+  const newest = onlyNewest();
   const draw = async ({ id, more }: State) => {
-    if (id !== shown || !id) await (id ? showArticle(into, id, api) : showList(into, more, api));
+    if (id !== shown || !id)
+      put(into, await newest(id ? drawnArticle(id, api) : drawnList(more, api)));
     shown = id;
     if (more.claim) jump(`mark-${more.claim}`);
   };
@@ -25,17 +28,17 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
   return { update: draw };
 }
 
-async function showList(into: HTMLElement, more: Record<string, string>, api: Api): Promise<void> {
+async function drawnList(more: Record<string, string>, api: Api): Promise<Drawn> {
   const asked = { words: more.words, after: more.after, limit: 50 };
   const { rows, cursor } = await api.get<ArticleRows>("api/articles", asked);
   const next = cursor && pageLink("articles", "", { ...more, after: cursor });
-  refill(
-    into,
+  const parts = [
     el("h1", {}, "Articles"),
     listSearch(more.words ?? ""),
     rows.length ? articleTable(rows) : el("p", {}, "No article fits."),
     next ? el("p", {}, el("a", { class: "button", href: next }, "More articles")) : null,
-  );
+  ];
+  return { name: title, parts };
 }
 
 function listSearch(words: string): HTMLElement {
@@ -83,12 +86,10 @@ function articleTable(rows: ArticleRows["rows"]): HTMLElement {
   );
 }
 
-async function showArticle(into: HTMLElement, id: string, api: Api): Promise<void> {
+async function drawnArticle(id: string, api: Api): Promise<Drawn> {
   const article = await api.get<ArticlePage>(`api/articles/${encodeURIComponent(id)}`);
   const name = article.title ?? article.source;
-  document.title = `${name} · khabar`;
-  refill(
-    into,
+  const parts = [
     header(article, name),
     el(
       "div",
@@ -96,7 +97,8 @@ async function showArticle(into: HTMLElement, id: string, api: Api): Promise<voi
       el("div", { class: "text" }, legend(), ...article.blocks.map(textBlock(article))),
       claims(article),
     ),
-  );
+  ];
+  return { name, parts };
 }
 
 function header(article: ArticlePage, name: string): HTMLElement {

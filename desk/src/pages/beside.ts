@@ -3,20 +3,29 @@
 import "../styles/pages/beside.css";
 import type { Api } from "../api";
 import { el, refill } from "../dom";
+import type { Decided } from "./deciding";
 import { showEvent } from "./event_card";
+
+/** What the list does for the card. */
+export interface List {
+  /** The ids of the events before and after this one, empty where there is none. */
+  around(id: string): [before: string, after: string];
+  /** Pick out another event; an empty id picks out none. */
+  pick(id: string): void;
+  /** A decision changed what is found. */
+  changed(): Promise<void>;
+}
 
 export class Beside {
   readonly place = el("aside", { class: "beside", "aria-label": "The event picked out" });
   private shown = "";
 
-  /** `closed` is told when the reader closes the card, `changed` after each decision. */
   constructor(
     private readonly api: Api,
-    private readonly closed: () => void,
-    private readonly changed: () => void | Promise<void>,
+    private readonly list: List,
   ) {
     this.place.addEventListener("keydown", (press) => {
-      if (press.key === "Escape" && !document.querySelector("dialog[open]")) this.closed();
+      if (press.key === "Escape" && !document.querySelector("dialog[open]")) list.pick("");
     });
   }
 
@@ -30,14 +39,33 @@ export class Beside {
 
   private async draw(id: string): Promise<void> {
     const card = el("div", {});
-    const changed = async (decided: { redirect: string | null }) => {
-      await this.draw(decided.redirect ?? id);
-      await this.changed();
+    const follow = async (now: string) => {
+      await this.list.changed();
+      if (now === id) await this.draw(id);
+      else this.list.pick(now);
     };
-    await showEvent(card, id, this.api, { changed });
+    const changed = (decided: Decided) => follow(decided.redirect ?? id);
+    try {
+      await showEvent(card, id, this.api, { changed, follow });
+    } catch (fault) {
+      if (this.shown === id) refill(this.place, this.tools(id));
+      throw fault;
+    }
     if (this.shown !== id) return;
-    const close = el("button", { type: "button", onclick: this.closed }, "Close");
-    refill(this.place, el("p", { class: "beside-close" }, close), card);
+    refill(this.place, this.tools(id), card);
     this.place.scrollTop = 0;
+  }
+
+  private tools(id: string): HTMLElement {
+    const [before, after] = this.list.around(id);
+    const button = (words: string, to: string, disabled = false) =>
+      el("button", { type: "button", disabled, onclick: () => this.list.pick(to) }, words);
+    return el(
+      "p",
+      { class: "beside-tools" },
+      button("Previous", before, !before),
+      button("Next", after, !after),
+      button("Close", ""),
+    );
   }
 }

@@ -7,6 +7,7 @@ import { append, el, refill, said } from "../dom";
 import { go, pageLink, type State } from "../router";
 import type { ComparedCell, ComparedField, ComparedSource, Comparison } from "../server";
 import { rangeWords } from "./figures";
+import { onlyNewest } from "./newest";
 import type { Shown } from "./page";
 import { differing, rowWords, SIGNS, told } from "./standing";
 
@@ -18,10 +19,11 @@ const BY = [
 ] as const;
 
 export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
+  const newest = onlyNewest();
   const draw = async ({ id, rule, more }: State) => {
     const by = more.by === "claimant" ? "claimant" : "article";
     const path = `api/events/${encodeURIComponent(id)}/compare`;
-    const found = await api.get<Comparison>(path, { by, rule });
+    const found = await newest(api.get<Comparison>(path, { by, rule }));
     document.title = `Compare: ${found.heading} · khabar`;
     refill(into, ...page(found, by));
   };

@@ -3,6 +3,7 @@
 import "../styles/pages/forms.css";
 import type { Api } from "../api";
 import { append, type Child, el, refill, said } from "../dom";
+import { complain } from "../notice";
 import type { DecisionLine, DecisionMade, DecisionSent } from "../server";
 import { untilEnded } from "./errand";
 import { lastReasons, rememberedName, rememberName, rememberReason } from "./remembered";
@@ -66,7 +67,8 @@ export async function send(
     back.unshift(undoing(answer.decision));
     events.push(...answer.events);
     redirect = answer.redirect ?? redirect;
-    if (answer.errand) await followed(api, answer.errand);
+    // The card shows what was decided, and that events are being gathered, until they follow.
+    if (answer.errand) void followed(api, answer.errand).catch(complain);
   }
   return { verdict: deeds[0]?.verdict ?? "undo", back, events, redirect };
 }

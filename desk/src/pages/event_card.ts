@@ -18,12 +18,15 @@ import { jump } from "./jump";
 import { legend } from "./marked_text";
 
 const MOST_CLAIMS = 40;
+const PAUSE = 1_500;
 
 export interface CardOptions {
   /** The level of its heading: 1 as a page of its own, 2 beside a list. */
   level?: 1 | 2;
   /** A decision changed the event: show what it became. By default it is asked for anew. */
   changed?(decided: Decided): void | Promise<void>;
+  /** The events now follow what was decided: show what this one is. By default it is here. */
+  follow?(id: string): void | Promise<void>;
   /** Whoever shows the card says itself what was decided. */
   announced?: boolean;
 }
@@ -39,12 +42,31 @@ export async function showEvent(
     api.get<EventCard>(`api/events/${encodeURIComponent(id)}`),
     deskOf(api),
   ]);
-  const again = async (decided: Decided) => {
-    await showEvent(into, decided.redirect ?? card.id, api, options);
+  const show = async (now: string) => {
+    await showEvent(into, now, api, options);
     into.querySelector<HTMLElement>(".event-card")?.focus();
   };
-  refill(into, eventCard(card, desk, { ...options, changed: options.changed ?? again }));
+  const again = (decided: Decided) => show(decided.redirect ?? card.id);
+  const shown = eventCard(card, desk, { ...options, changed: options.changed ?? again });
+  refill(into, shown);
+  if (card.gathering) void followed(shown, card.id, api, options.follow ?? show).catch(complain);
   return card;
+}
+
+/** Wait until the events follow what was decided, then show what became of this one. */
+async function followed(
+  shown: HTMLElement,
+  id: string,
+  api: Api,
+  follow: NonNullable<CardOptions["follow"]>,
+): Promise<void> {
+  const path = `api/events/${encodeURIComponent(id)}`;
+  for (;;) {
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+    if (!shown.isConnected) return;
+    const now = await api.get<EventCard>(path);
+    if (!now.gathering) return void (await follow(now.id));
+  }
 }
 
 /** Return an event as shown. */
@@ -101,6 +123,13 @@ function top(card: EventCard, heading: string, level: 1 | 2): HTMLElement {
     "header",
     {},
     moved ? el("p", { class: "notice" }, moved) : null,
+    card.gathering
+      ? el(
+          "p",
+          { class: "notice", role: "status" },
+          "The events are being gathered again as was decided; this card follows by itself.",
+        )
+      : null,
     el(
       "p",
       { class: "kicker" },
@@ -171,7 +200,7 @@ function sourceWords(card: EventCard): string {
   const counts = [
     counted(card.claims.length, "claim"),
     counted(card.articles.length, "article"),
-    counted(card.outlets, "outlet"),
+    card.outlets ? counted(card.outlets, "outlet") : "outlet not named",
   ];
   return `${counts.join(", ")}; ${counted(card.independent, "independent source")}`;
 }

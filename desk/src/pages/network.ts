@@ -12,6 +12,7 @@ import { counted } from "../words";
 import { claimList } from "./claim_list";
 import { chosen, type EdgeRow, edgeRows, SORTS, type Sort, sortOf, total } from "./network_graph";
 import type { Drawing } from "./network_picture";
+import { onlyNewest } from "./newest";
 import type { Shown } from "./page";
 
 export const title = "Network";
@@ -26,6 +27,8 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
   const says = el("p", { class: "quiet", role: "status" });
   let drawing: Drawing | null = null;
   let found: Network = { nodes: [], edges: [] };
+  const filter = el("p", { class: "quiet" });
+  const newest = onlyNewest();
   const draw = async () => {
     const { sorts, tellings } = checked(controls);
     const kept = chosen(found.nodes, found.edges, sorts, tellings);
@@ -38,18 +41,19 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
     drawing = null;
     picture.hidden = !kept.edges.length;
     if (!kept.edges.length) return;
-    const { drawNetwork } = await import("./network_picture");
+    const { drawNetwork } = await newest(import("./network_picture"));
     drawing = drawNetwork(picture, kept.nodes, kept.edges);
   };
   const show = async ({ q }: State) => {
-    found = await api.get<Network>("api/network", { q, most: 150 });
+    found = await newest(api.get<Network>("api/network", { q, most: 150 }));
+    refill(filter, q ? said(`Filter: ${q}`) : "All claims of the case.");
     refill(controls, ...boxes(found, () => void draw().catch(complain)));
     await draw();
   };
   refill(
     into,
     el("h1", {}, "Who does what to whom, as sources tell it"),
-    el("p", { class: "quiet" }, state.q ? said(`Filter: ${state.q}`) : "All claims of the case."),
+    filter,
     controls,
     says,
     picture,

@@ -40,12 +40,13 @@ export function drawNetwork(
   const canvas = el("div", { class: "network-canvas", "aria-hidden": "true" });
   const says = el("div", { class: "network-says" });
   refill(place, canvas, says);
+  widen(graph, canvas.clientWidth / Math.max(canvas.clientHeight, 1));
   const sigma = new Sigma(graph, canvas, {
     edgeProgramClasses: LINES,
     labelFont: getComputedStyle(document.body).fontFamily,
     labelSize: 12,
     labelRenderedSizeThreshold: 6,
-    labelColor: { attribute: "ink" },
+    defaultDrawNodeLabel: labelled,
     defaultDrawNodeHover: hovered,
     stagePadding: 50,
     allowInvalidContainer: true,
@@ -87,10 +88,15 @@ function graphOf(nodes: readonly NetworkNode[], edges: readonly NetworkEdge[]): 
   return graph;
 }
 
+/** Let the drawing fill a canvas that is wider than high: the arrangement is as wide as high. */
+function widen(graph: MultiDirectedGraph, by: number): void {
+  if (by > 1) graph.updateEachNodeAttributes((_, now) => ({ ...now, x: Number(now.x) * by }));
+}
+
 /** Give everything the colours of the design as they are now. */
 function paint(graph: MultiDirectedGraph): void {
-  const [ink, node] = [colour("ink"), colour("accent")];
-  graph.updateEachNodeAttributes((_, now) => ({ ...now, ink, color: node }));
+  const node = colour("accent");
+  graph.updateEachNodeAttributes((_, now) => ({ ...now, color: node }));
   graph.updateEachEdgeAttributes((_, now) => {
     const plain = colour(SORTS[sortOf(String(now.sort))].colour);
     return { ...now, color: now.told === "denied" ? colour("edge") : plain };
@@ -142,20 +148,40 @@ function linesOf(id: string, rows: readonly EdgeRow[]): HTMLElement[] {
   ];
 }
 
+type Labelled = PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">;
+
+/** Where words beside a node begin: before it where they would end outside the canvas. */
+function begin(context: CanvasRenderingContext2D, node: Labelled, width: number): number {
+  const after = node.x + node.size + 3;
+  const room = context.canvas.getBoundingClientRect().width;
+  return after + width > room ? node.x - node.size - 3 - width : after;
+}
+
+/** A label with an edge of the paper's colour, so that it can be read across lines. */
+function labelled(context: CanvasRenderingContext2D, node: Labelled): void {
+  if (!node.label) return;
+  context.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const x = begin(context, node, context.measureText(node.label).width);
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = colour("card");
+  context.strokeText(node.label, x, node.y + 4);
+  context.fillStyle = colour("ink");
+  context.fillText(node.label, x, node.y + 4);
+}
+
 /** A label on the paper's own colour; sigma's own is white in the dark too. */
-function hovered(
-  context: CanvasRenderingContext2D,
-  node: PartialButFor<NodeDisplayData, "x" | "y" | "size" | "label" | "color">,
-): void {
+function hovered(context: CanvasRenderingContext2D, node: Labelled): void {
   const words = node.label ?? "";
   context.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
   const width = context.measureText(words).width + 12;
+  const start = begin(context, node, width);
   context.fillStyle = colour("card");
   context.strokeStyle = colour("edge");
   context.beginPath();
-  context.roundRect(node.x + node.size + 2, node.y - 11, width, 22, 4);
+  context.roundRect(start, node.y - 11, width, 22, 4);
   context.fill();
   context.stroke();
   context.fillStyle = colour("ink");
-  context.fillText(words, node.x + node.size + 8, node.y + 4);
+  context.fillText(words, start + 6, node.y + 4);
 }

@@ -188,7 +188,11 @@ class Review {
     }
     const changed = (decided: Decided) => this.after(decided, this.card?.line ?? "");
     const card = el("div", {});
-    const shown = await showEvent(card, id, this.api, { changed, announced: true });
+    const shown = await showEvent(card, id, this.api, {
+      changed,
+      announced: true,
+      follow: (now) => this.load(now),
+    });
     if (this.turn !== mine) return;
     this.card = shown;
     refill(this.place, row && row.id === shown.id ? reasons(row) : null, card);

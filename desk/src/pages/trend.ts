@@ -10,6 +10,7 @@ import type { Trend, TrendChange, TrendPeriod, TrendStretch } from "../server";
 import { colour, onThemeChange } from "../theme";
 import { counted } from "../words";
 import { rangeWords } from "./figures";
+import { onlyNewest } from "./newest";
 import type { Shown } from "./page";
 import { GRADES, gradeBars, ratioWords, ticks, tollBars } from "./trend_lines";
 
@@ -30,9 +31,10 @@ export async function render(into: HTMLElement, state: State, api: Api): Promise
     width = now;
     draw();
   };
+  const newest = onlyNewest();
   const show = async ({ q, rule, more }: State) => {
     const by = LENGTHS.includes(more.by ?? "") ? more.by : "month";
-    found = await api.get<Trend>("api/trend", { q, by, rule });
+    found = await newest(api.get<Trend>("api/trend", { q, by, rule }));
     refill(into, ...page(found, q, about.rules, pictures));
     width = 0;
     fit();

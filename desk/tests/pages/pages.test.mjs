@@ -114,7 +114,7 @@ describe("an actor", () => {
     await page.locator(".actors a", { hasText: "Islamic State Khorasan" }).first().click();
     await page.waitForSelector(".actor h2");
     assert.match(await page.textContent(".actor h2"), /Islamic State Khorasan/);
-    assert.match(await page.textContent(".aliases"), /Latin/);
+    assert.match(await page.textContent(".aliases"), /ISKP/);
     assert.match(await page.textContent(".statuses"), /since|until|at all times/);
     assert.match(await page.textContent(".actor .event-lines"), /Herat|mosque/);
     assert.match(await page.textContent(".relations"), /shelters/);

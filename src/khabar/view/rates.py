@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import mean, variance
 
 CONFIDENCE = 0.95
+_LEAST = 1e-17  # a share that no longer changes a sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,17 @@ def binomial_cdf(most: int, total: int, share: float) -> float:
         return 1.0
     if share >= 1:
         return 0.0
-    log_share, log_rest = math.log(share), math.log1p(-share)
-    terms = (
-        math.exp(_log_choose(total, n) + n * log_share + (total - n) * log_rest)
-        for n in range(most + 1)
-    )
-    return min(1.0, math.fsum(terms))
+    if most > total * share:  # the shorter tail is on the other side
+        return 1.0 - binomial_cdf(total - most - 1, total, 1 - share)
+    log_rest = math.log1p(-share)
+    term = math.exp(_log_choose(total, most) + most * math.log(share) + (total - most) * log_rest)
+    found, odds = term, (1 - share) / share
+    for n in range(most, 0, -1):  # each is smaller than the one before
+        term *= n / (total - n + 1) * odds
+        found += term
+        if term < found * _LEAST:
+            break
+    return min(1.0, found)
 
 
 def dispersion(counts: Sequence[int]) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from khabar.deciding import decide, now
 from khabar.model import Decision
 from khabar.view.desk import decisions
+from khabar.view.desk.errands import Errand
 from tests.real_merging import RealMerging
 from tests.view.desk.changing import Browser, browser
 
@@ -64,6 +66,29 @@ def test_split_claims_go_and_the_rest_stays(desk: Browser) -> None:
     assert made["decisions"] == len(rest)
     assert len(made["events"]) == 2
     assert [len(claims_of(desk, id)) for id in sorted(made["events"], key=lambda i: i != event)]
+
+
+def test_a_card_says_at_once_what_was_decided_and_that_events_follow_later(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "MOST_AT_ONCE", 0)
+    goes_on = threading.Event()
+
+    def busy(_: Errand) -> None:
+        goes_on.wait(60)
+
+    desk.desk.errands.start(busy)
+    event = str(largest(desk)["id"])
+    one, *rest = claims_of(desk, event)
+    made = desk.decide("split", event, value=one)
+    card = desk.get(f"/api/events/{event}")
+    assert card["gathering"]
+    assert [line["verdict"] for line in card["decisions"]] == ["split"]
+    assert len(card["claims"]) == len(rest) + 1
+    goes_on.set()
+    assert desk.ended(made["errand"])["state"] == "done"
+    card = desk.get(f"/api/events/{event}")
+    assert (card["gathering"], len(card["claims"])) == (False, len(rest))
 
 
 def history(desk: Browser, event: str) -> list[tuple[str, int | None, bool]]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from khabar.merge.settle import settle
 from khabar.model import Event
 from khabar.reasons import claim_reasons, decisions_on
-from khabar.store import read, tables
+from khabar.store import lists, read, tables
 from khabar.store.around import around
 from khabar.view.compare import compare as side_by_side
 from khabar.view.compare_table import comparison_json
@@ -91,6 +91,7 @@ def _card(desk: Desk, sifted: Sifted, event: Event, asked: str) -> EventCard:
         parts=[rows[part] for part in parts],
         title=desk.title,
         asked=asked,
+        gathering=not lists.followed(connection),
     )
 
 

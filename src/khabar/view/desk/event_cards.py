@@ -39,10 +39,12 @@ def event_card(
     parts: Sequence[EventRow],
     title: str,
     asked: str,
+    gathering: bool,
 ) -> EventCard:
     """Return an event with all that is known of it.
 
-    `whole` is the event that it is part of, `asked` the id that it was asked for by.
+    `whole` is the event that it is part of, `asked` the id that it was asked for by. `gathering`
+    says that events do not follow the latest decisions yet.
     """
     articles = article_links(around.articles.values(), around.copies)
     return EventCard(
@@ -60,6 +62,7 @@ def event_card(
         decisions=decided.on({event.id, *event.claims}),
         cite=citation(row, articles, title, datetime.now(UTC).date()),
         redirected_from=asked if asked != event.id else None,
+        gathering=gathering,
     )
 
 

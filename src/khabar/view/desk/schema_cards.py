@@ -180,6 +180,9 @@ class EventCard(EventKeys):
     decisions: list[DecisionLine]
     cite: str
     redirected_from: str | None
+    gathering: bool = Field(
+        description="Events do not follow the latest decisions yet: they are being gathered again."
+    )
 
 
 class ComparedSource(Answer):
