@@ -6,7 +6,7 @@ import { codedCase, mapDrawn, openBrowser, openDesk, ROOT, serve } from "../test
 const MOST_KB = 300;
 const WIDE = { viewport: { width: 1240, height: 760 } };
 
-const server = await serve(codedCase("examples"));
+const server = await serve(codedCase("examples"), "--who", "Mina");
 const browser = await openBrowser();
 const event = await mostSources();
 await picture("map", `?selected=${event}`);
