@@ -30,11 +30,9 @@ class Accidents:
 def without_accidents(acts: Sequence[Act]) -> list[Act]:
     """Leave out what is told only by its victims and was an accident, beside no attack."""
     kept = [act for act in acts if not _is_illness(act)]
-    harm = [act for act in kept if _is_mere_harm(act)]
-    attacked = any(act.frame.type == "ASSAULT" and act not in harm for act in kept)
-    if attacked or any(weapon_mode(t) for act in harm[:1] for t in act.parsed.doc):
+    if any(act.frame.type == "ASSAULT" and not _is_mere_harm(act) for act in kept):
         return kept
-    return [act for act in kept if act not in harm or not _is_accident(act)]
+    return [act for act in kept if not _is_accident(act)]
 
 
 @cache
@@ -64,6 +62,8 @@ def _is_illness(act: Act) -> bool:
 
 
 def _is_accident(act: Act) -> bool:
+    if not _is_mere_harm(act) or any(weapon_mode(token) for token in act.parsed.doc):
+        return False
     listed = accidents()
     return any(
         token.lower_ in listed.nouns or (token.lower_ in listed.verbs and _is_of_thing(token))

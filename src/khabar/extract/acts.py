@@ -15,21 +15,6 @@ from khabar.extract.tree import Token
 
 __all__ = ["Act", "find_acts"]
 
-# Their words say where it happened: "a raid on the town", "a bomb went off in the market".
-_SOMEWHERE = frozenset(
-    (
-        "raid",
-        "night raid",
-        "operation",
-        "counterattack",
-        "invade",
-        "offensive",
-        "incursion",
-        "explode",
-        "plant a bomb",
-    )
-)
-
 
 def find_acts(parsed: Parsed) -> list[Act]:
     """Return the acts of a sentence, in the order of their words."""
@@ -87,7 +72,7 @@ def _hit(parsed: Parsed, acts: Sequence[Reading]) -> list[Token]:
 
 def _is_where(parsed: Parsed, reading: Reading, token: Token) -> bool:
     """ "Killed ten in raids on the town": the town is no victim beside the ten."""
-    if reading.frame.name in _SOMEWHERE:
+    if reading.frame.tells_where:
         return True
     return reading.trigger.pos == "noun" and roles.kind_of(parsed, token) == "places"
 

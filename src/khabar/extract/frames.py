@@ -21,7 +21,7 @@ from khabar.model import EventType, Factuality, Kind, Relation
 
 _KEYS = frozenset(
     """name kind type relation factuality mode part needs names_actor mutual named_for_place
-    target_words verbs nouns adjectives
+    tells_where target_words verbs nouns adjectives
     actor target noun_actor noun_target persons_only places_only things_only example who
     whom""".split()
 )
@@ -49,7 +49,8 @@ class Frame:
     "places" or "things", `target_words` to words that hold one of these; `needs` names what must
     stand by for the words to mean the act; `names_actor` marks words that name the actor of
     another act ("claimed", "blamed on"); `named_for_place` nouns that a country before them
-    places ("the Mali attack").
+    places ("the Mali attack"); `tells_where` words whose target is where it happened and no
+    victim beside people ("a raid on the town").
     """
 
     name: str
@@ -65,6 +66,7 @@ class Frame:
     names_actor: str | None
     mutual: bool
     named_for_place: bool
+    tells_where: bool
     actor: tuple[str, ...]
     target: tuple[str, ...]
     noun_actor: tuple[str, ...]
@@ -155,6 +157,7 @@ def checked(file: str, entry: dict[str, Any]) -> Frame:
         names_actor=entry.get("names_actor"),
         mutual=entry.get("mutual", False),
         named_for_place=entry.get("named_for_place", False),
+        tells_where=entry.get("tells_where", False),
         actor=tuple(entry.get("actor", _VERB_ROLES["actor"])),
         target=tuple(entry.get("target", _VERB_ROLES["target"])),
         noun_actor=tuple(entry.get("noun_actor", _NOUN_ROLES["actor"])),

@@ -84,11 +84,10 @@ def _matched(token: Token, patterns: Iterable[Pattern], pos: str) -> Iterator[Tr
     frames: list[Frame] = []
     others: tuple[Token, ...] | None = None
     words = ""
-    below: dict[int, list[Token]] = {}
     for pattern in patterns:
         if others is not None and len(pattern.others) < len(others):
             break
-        tokens = _others(token, pattern, below)
+        tokens = _others(token, pattern)
         if tokens is not None and others in (None, tokens):
             others = tokens
             words = words or pattern.words
@@ -97,23 +96,18 @@ def _matched(token: Token, patterns: Iterable[Pattern], pos: str) -> Iterator[Tr
         yield Trigger(token, others, tuple(frames), pos, words)
 
 
-def _others(
-    token: Token, pattern: Pattern, below: dict[int, list[Token]]
-) -> tuple[Token, ...] | None:
-    """Return the pattern's other words; `below` keeps the words of each reach for the next one."""
+def _others(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
+    """Return the pattern's other words, None where one is missing."""
     if pattern.pos == "noun":
         return _beside(token, pattern)
     if not pattern.others:
         return ()
-    reach = len(pattern.others) + 1
-    if reach not in below:
-        below[reach] = list(_below(token, reach))
-    near = below[reach]
+    below = list(_below(token, len(pattern.others) + 1))
     if pattern.words.startswith("be "):
-        near = [t for t in near if _is_said_of(token, t)]
+        below = [t for t in below if _is_said_of(token, t)]
     found: list[Token] = []
     for forms in pattern.others:
-        fitting = (t for t in near if t.lower_ in forms and t not in found)
+        fitting = (t for t in below if t.lower_ in forms and t not in found)
         match = next((t for t in fitting if _goes_on(token, found, t)), None)
         if match is None:
             return None

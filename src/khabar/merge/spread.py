@@ -157,9 +157,7 @@ def _component(member: Member) -> Iterable[str]:
     return (str(member.least),)
 
 
-def _clustered(
-    bound: Bonds, members: list[Member]
-) -> Iterator[tuple[list[list[str]], list[Joined]]]:
+def _clustered(bound: Bonds, members: list[Member]) -> Iterator[Found]:
     """Yield the groups of one component, as ids of tellings, and the pairs inside them.
 
     The members keep their order, so that ties fall as they would among all tellings.

@@ -36,7 +36,7 @@ def moment() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def tell_of_changes(desk: Desk, _job: Errand) -> None:
+def tell_of_changes(desk: Desk, _errand: Errand) -> None:
     """Bring every search up to date, then call the webhooks that have something to be told."""
     bring_up_to_date(desk)
     with desk.case.store.read() as connection:
