@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from khabar.link.actors import ActorLinker, Named, Setting, main_country
@@ -50,8 +50,9 @@ class Linker:
         of_words = told or claim.event_type in _OF_WORDS
         setting = Setting(day, claim.words.words, country, scene=scene, of_words=of_words)
         because = list(claim.because)
-        if where is None and (where := self._home(article, claim)) is not None:
-            because.append(f"place: {where.words.words!r} says whose force or country it is")
+        if where is None and (found := self._home(article, claim)) is not None:
+            where, rule = found
+            because.append(f"place: {where.words.words!r} {rule}")
         actors = self._parties(article, claim.actors, setting, because)
         own = frozenset(p.id for p in actors if p.id) if claim.relation else frozenset()
         hit = replace(setting, part="target", beside=own)
@@ -120,22 +121,24 @@ class Linker:
             return self.world.gazetteer.resolve(claim.where.words, article)
         return claim.where
 
-    def _home(self, article: Article, claim: Claim) -> Where | None:
-        """Return the beat of the police who speak or act, else the parties' country, for force
-        that no place is told of."""
+    def _home(self, article: Article, claim: Claim) -> tuple[Where, str] | None:
+        """Return where force was used that no place is told of, and which rule says so."""
         if claim.kind != "event" or claim.event_type not in _AT_HOME:
             return None
+        homes = self._homes(article, claim)
+        return next(((where, rule) for where, rule in homes if where is not None), None)
+
+    def _homes(self, article: Article, claim: Claim) -> Iterator[tuple[Where | None, str]]:
+        """Yield the beat of the police who speak or act, the town of the news, the parties'
+        country."""
+        gazetteer = self.world.gazetteer
         parties = [party.words for party in (*claim.actors, *claim.targets)]
         speakers = [source.words.words for source in claim.attribution if source.words]
         if any(_OFFICERS.search(words) for words in (*speakers, *(p.name for p in claim.actors))):
-            beat = self.world.gazetteer.beat_of(article)
-            if beat is not None:
-                return beat
+            yield gazetteer.beat_of(article), "is the town whose police speak or act"
         if claim.event_type == "ASSAULT" and claim.role == "main":
-            town = self.world.gazetteer.news_town_of(article)
-            if town is not None:
-                return town
-        return self.world.gazetteer.home_of(parties, article)
+            yield gazetteer.news_town_of(article), "is the town that the news is from"
+        yield gazetteer.home_of(parties, article), "says whose force or country it is"
 
 
 def link(world: World, article: Article, claims: Iterable[Claim]) -> list[Claim]:
