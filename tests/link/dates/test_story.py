@@ -33,6 +33,24 @@ def test_an_attack_without_a_date_is_of_the_only_day_that_one_is_told_of() -> No
     assert any("only day" in why for why in other.because)
 
 
+def test_what_is_told_beside_the_news_or_planned_is_of_no_known_day() -> None:
+    told = article(
+        "A bomb hit the market on Sunday. The war left many dead. More raids are planned."
+    )
+    beside = replace(attack(told, "war left many dead"), role="background")
+    planned = replace(attack(told, "More raids"), factuality="planned")
+    _, *others = linked(told, attack(told, "bomb hit", "Sunday"), beside, planned)
+    assert [day(one) for one in others] == [None, None]
+
+
+def test_what_is_told_later_of_the_same_place_is_of_its_day() -> None:
+    told = article("A bomb hit Kunduz on Sunday. In Kunduz the blast broke windows.")
+    kunduz = [Unlinked(span(told, words), "not linked yet") for words in ("Kunduz", "In Kunduz")]
+    first = replace(attack(told, "bomb hit", "Sunday"), where=kunduz[0])
+    later = replace(attack(told, "blast broke"), where=kunduz[1], role="background")
+    assert [day(one) for one in linked(told, first, later)] == ["2023-04-30", "2023-04-30"]
+
+
 def test_of_two_days_of_attacks_none_is_the_articles() -> None:
     told = article("A bomb hit on Sunday, another on Friday. A third broke windows.")
     claims = (attack(told, "bomb", "Sunday"), attack(told, "another", "Friday"))

@@ -38,11 +38,18 @@ def day_of_story(article: Article, claims: Sequence[Claim]) -> When | None:
 
 
 def dated_by_story(claim: Claim, day: When, claims: Iterable[Claim]) -> bool:
-    """Tell whether an attack without a date is of the story's day: it may be in the same place."""
-    if claim.kind != "event" or claim.event_type != "ASSAULT" or claim.when is not None:
+    """Tell whether an attack without a date is of the story's day: it may be in the same place.
+
+    What is told beside the news is so only if it is in a place where the article has an attack on
+    that day: wars and other attacks are told there too.
+    """
+    attack = claim.kind == "event" and claim.event_type == "ASSAULT"
+    if not attack or claim.when is not None or claim.factuality == "planned":
         return False
     there = {c.where.name for c in claims if c.when == day and isinstance(c.where, Where)}
-    return not isinstance(claim.where, Where) or not there or claim.where.name in there
+    if isinstance(claim.where, Where) and there:
+        return claim.where.name in there
+    return claim.role == "main"
 
 
 def _attack_days(claims: Iterable[Claim]) -> Iterator[When]:
