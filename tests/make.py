@@ -155,7 +155,7 @@ class ToySteps:
         copies: Sequence[CopyGroup],
         decisions: Sequence[Decision],
         known: Sequence[Event],
-        _spread: Engine | None = None,
+        spread: Engine | None = None,
     ) -> Sequence[Event]:
         had = {claim: event.id for event in known for claim in event.claims}
         days: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
