@@ -197,7 +197,7 @@ def _is_named_again(one: HarmMention, told: Iterable[HarmMention]) -> bool:
 
 
 def _without_parts(wholes: list[HarmMention]) -> list[HarmMention]:
-    """Return the total alone where the others add up to it: "eight others, five men and three
+    """Return the total alone where the others add up to it: "nine more, six men and three
     women"."""
     if len(wholes) > 2 and wholes[0].low == sum(m.low or 0 for m in wholes[1:]):
         return wholes[:1]
