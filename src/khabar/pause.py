@@ -17,8 +17,3 @@ def without_search_for_circles() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def stop_searching_what_is_loaded() -> None:
-    """Leave out of the search all that there is now: knowledge and models stay to the end."""
-    gc.freeze()

@@ -95,11 +95,8 @@ class RealSteps:
     @cached_property
     def _coder(self) -> Coder:
         from khabar.extract.coder import Coder
-        from khabar.pause import stop_searching_what_is_loaded
 
-        coder = Coder(self._world)
-        stop_searching_what_is_loaded()
-        return coder
+        return Coder(self._world)
 
     @cached_property
     def _linker(self) -> Linker:

@@ -130,7 +130,7 @@ def _has_word(token: Token, verb: HarmVerb) -> bool:
 
 
 def _has_subject(token: Token) -> bool:
-    """Tell the clause of "four farmers shot, one of whom was dead", which speaks of some of them."""
+    """Tell the clause of "four farmers shot, one of whom was dead": it speaks of some of them."""
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
