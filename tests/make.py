@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from khabar.engine import Engine
+from khabar.merge.again import Again
+from khabar.merge.events import Keep
+from khabar.merge.part import Change, Known
 from khabar.model import (
     Article,
     Block,
@@ -156,6 +159,7 @@ class ToySteps:
         decisions: Sequence[Decision],
         known: Sequence[Event],
         spread: Engine | None = None,
+        keep: Keep | None = None,
     ) -> Sequence[Event]:
         had = {claim: event.id for event in known for claim in event.claims}
         days: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -168,6 +172,9 @@ class ToySteps:
             name = before[0] if before else content_id("event", group[0].id)
             events[name] = event(*group, id=name)
         return list(events.values())
+
+    def merge_again(self, known: Known, change: Change) -> Again | None:
+        return None  # it keeps nothing of a merging: all is merged again
 
 
 def write_articles(folder: Path, count: int = 6) -> Path:

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from khabar.engine import Engine
 from khabar.merge import merge_claims
+from khabar.merge.again import Again, merge_again
+from khabar.merge.events import Keep
+from khabar.merge.part import Change, Known
 from khabar.model import Article, Claim, CopyGroup, Decision, Event
 from tests.make import ToySteps
 
@@ -26,5 +29,9 @@ class RealMerging(ToySteps):
         decisions: Sequence[Decision],
         known: Sequence[Event],
         spread: Engine | None = None,
+        keep: Keep | None = None,
     ) -> Sequence[Event]:
-        return merge_claims(claims, articles, copies, decisions, known, spread)
+        return merge_claims(claims, articles, copies, decisions, known, spread, keep)
+
+    def merge_again(self, known: Known, change: Change) -> Again | None:
+        return merge_again(known, change)

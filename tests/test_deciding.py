@@ -164,10 +164,15 @@ def test_a_decision_on_nothing_is_refused(store: Store) -> None:
         ask(store, "accept", "nothing")
 
 
+class MergingAll(RealMerging):
+    def merge_again(self, *_: object) -> None:
+        """Leave it to merging all."""
+
+
 def test_events_may_be_left_to_follow_later(store: Store) -> None:
     one, other = store.events()
     wanted = Decision(one.id, "merge", "Ana", now(), "seen", value=other.id)
-    assert not decide(store, STEPS, wanted, gather_now=False).gathered
+    assert not decide(store, MergingAll(), wanted, gather_now=False).gathered
     assert groups(store) == [1, 3]
     gather(store, STEPS)
     assert groups(store) == [4]

@@ -12,18 +12,11 @@ from datetime import UTC, datetime
 from itertools import product
 
 from khabar.errors import UsageError
-from khabar.model import Claim, Decision, Event
+from khabar.following import follow_by_merging, follow_without_merging
+from khabar.model import Decision, Event
 from khabar.pipeline import gather
 from khabar.review import corrections
-from khabar.review.decisions import (
-    PAIRED,
-    click_of,
-    current,
-    name_of,
-    not_undone,
-    status,
-    with_status,
-)
+from khabar.review.decisions import PAIRED, click_of, current, name_of, not_undone
 from khabar.steps import Gathering
 from khabar.store.store import Store
 
@@ -56,13 +49,17 @@ def decide(store: Store, steps: Gathering, wanted: Decision, *, gather_now: bool
     if not wanted.who.strip() or not wanted.why.strip():
         raise UsageError("A decision needs a name and a reason: give both.")
     with store.write():
-        before, followed = store.decisions(), store.followed()
+        before = store.decisions()
+        followed, complete = store.followed(), store.gathered()
         made = tuple(_meant(store, before, wanted))
         for decision in made:
             _check(store, decision)
             store.decide(decision)
         touched = _touched(store, made)
-        gathered = _follow(store, current(before), current([*before, *made]))
+        stand = current(before), current([*before, *made])
+        gathered = follow_without_merging(store, *stand)
+        if not gathered and followed and complete:
+            gathered = follow_by_merging(store, steps, *stand)
         if not gathered and gather_now:
             gather(store, steps)
         elif gathered and followed:
@@ -189,51 +186,6 @@ def _check(store: Store, decision: Decision) -> None:
     except ValueError as error:
         said = " ".join(str(error).split())[:300]
         raise UsageError(f"{decision.subject}: {said}") from error
-
-
-def _follow(store: Store, before: Sequence[Decision], after: Sequence[Decision]) -> bool:
-    """Let the records follow what stands now, if that needs no merging; tell whether they do.
-
-    The result is then the same as if all were gathered again, which a test holds this to.
-    """
-    changed = set(before) ^ set(after)
-    subjects = sorted({decision.subject for decision in changed})
-    events = {event.id: event for event in store.records(Event, subjects)}
-    if any(not _needs_no_merging(decision, events) for decision in changed):
-        return False
-    told = {id: store.as_told(id) or event for id, event in events.items()}
-    had = {d.subject for d in before if d.verdict == "correct"}
-    if any(id in had and told[id] is event for id, event in events.items()):
-        return False  # corrected when stores did not keep what was told
-    _settle_events(store, told.values(), after)
-    _settle_claims(store, [id for id in subjects if id not in events], after)
-    return True
-
-
-def _needs_no_merging(decision: Decision, events: Collection[str]) -> bool:
-    """What is said of an event changes that event alone, and a claim is accepted as it is."""
-    return decision.verdict == "accept" or (
-        decision.verdict in ("reject", "correct") and decision.subject in events
-    )
-
-
-def _settle_events(store: Store, told: Iterable[Event], standing: Sequence[Decision]) -> None:
-    before = list(told)
-    corrected = corrections.correct_events(before, standing)
-    as_told = {one.id: one for one, now in zip(before, corrected, strict=True) if now != one}
-    ids = [id for event in before for id in event.claims]
-    store.change_events(with_status(corrected, standing), _claims(store, ids, standing), as_told)
-
-
-def _settle_claims(store: Store, ids: Sequence[str], standing: Sequence[Decision]) -> None:
-    statuses = {id: status(id, standing) for id in ids}
-    store.relist_claims(_claims(store, ids, standing), statuses)
-
-
-def _claims(store: Store, ids: Sequence[str], standing: Sequence[Decision]) -> dict[str, Claim]:
-    """Return the claims as corrected, by their ids in the store."""
-    right = corrections.correct_claims(store.records(Claim, ids), standing)
-    return {right.stored.get(claim.id, claim.id): claim for claim in right.claims}
 
 
 def _touched(store: Store, made: Iterable[Decision]) -> list[str]:

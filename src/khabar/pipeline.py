@@ -103,40 +103,40 @@ def gather(store: Store, steps: Gathering, engine: Engine | None = None) -> None
     """Gather the store's claims into events, as the analysts' decisions have it.
 
     Copies are looked for only if an article came in since the last time. An engine that `spreads`
-    shares in the merging.
+    shares in the merging. It leaves traces, by which events can follow decisions without it.
     """
-    known = store.events(rejected=True)
-    standing = decisions.current(store.decisions())
-    articles = {article.id: article for article in store.articles()}
-    copies = store.copies() if store.gathered() else steps.copies(list(articles.values()))
+    with store.write():
+        known = store.events(rejected=True)
+        standing = decisions.current(store.decisions())
+        articles = {article.id: article for article in store.articles()}
+        copies = store.copies() if store.gathered() else steps.copies(list(articles.values()))
 
-    right = corrections.correct_claims(decisions.kept(store.claims(), standing), standing)
-    before = corrections.with_claim_ids(known, right.now)
-    answers = corrections.with_subject_ids(standing, right.now)
-    spread = engine if engine is not None and engine.spreads else None
-    merged = steps.merge(right.claims, articles, copies, answers, before, spread)
-    events = corrections.with_claim_ids(merged, right.stored)
+        claims = store.claims()
+        right = corrections.correct_claims(decisions.kept(claims, standing), standing)
+        before = corrections.with_claim_ids(known, right.now)
+        answers = corrections.with_subject_ids(standing, right.now)
+        spread = engine if engine is not None and engine.spreads else None
+        store.keep_traces(())
+        told = (right.claims, articles, copies, answers, before, spread, store.keep_traces)
+        events = corrections.with_claim_ids(steps.merge(*told), right.stored)
 
-    corrected = corrections.correct_events(events, standing)
-    as_told = {one.id: one for one, now in zip(events, corrected, strict=True) if now != one}
-    settled = decisions.with_status(corrected, standing)
-    decided = _decided(right, standing)
-    store.replace_events(settled, copies, moved(known, events), *decided, as_told)
+        settled, as_told = decisions.settled(events, standing)
+        decided = _decided(claims, standing)
+        store.replace_events(settled, copies, moved(known, events), *decided, as_told)
 
 
 def relist(store: Store) -> None:
     """Make the store's lists anew from its records and the analysts' decisions."""
     standing = decisions.current(store.decisions())
-    right = corrections.correct_claims(store.claims(), standing)
-    store.relist(*_decided(right, standing))
+    store.relist(*_decided(store.claims(), standing))
 
 
 def _decided(
-    right: corrections.Corrected, standing: Sequence[Decision]
+    claims: Iterable[Claim], standing: Sequence[Decision]
 ) -> tuple[dict[str, Claim], dict[str, str]]:
-    """Return the claims as corrected and where they stand, by their ids in the store."""
+    """Return the claims that were decided on, as corrected, and where they and events stand."""
     subjects = {decision.subject for decision in standing}
-    shown = {id: c for c in right.claims if (id := right.stored.get(c.id, c.id)) in subjects}
+    shown = corrections.as_corrected((c for c in claims if c.id in subjects), standing)
     return shown, {subject: decisions.status(subject, standing) for subject in subjects}
 
 

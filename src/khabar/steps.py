@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from khabar.extract.coder import Coder
     from khabar.link.lexicon import World
     from khabar.link.linker import Linker
+    from khabar.merge.again import Again
+    from khabar.merge.events import Keep
+    from khabar.merge.part import Change, Known
 
 
 class Gathering(Protocol):
@@ -36,11 +39,20 @@ class Gathering(Protocol):
         decisions: Sequence[Decision],
         known: Sequence[Event],
         spread: Engine | None = None,
+        keep: Keep | None = None,
         /,
     ) -> Sequence[Event]:
         """Return the claims gathered into events; `known` are those of the last time.
 
-        With `spread`, an engine that `spreads`, it does what it can of the work.
+        With `spread`, an engine that `spreads`, it does what it can of the work. `keep` is given
+        what `merge_again` needs of this merging.
+        """
+        ...
+
+    def merge_again(self, known: Known, change: Change, /) -> Again | None:
+        """Return how the events come out after a few decisions, without merging all again.
+
+        None where that cannot be told.
         """
         ...
 
@@ -145,8 +157,15 @@ class RealSteps:
         decisions: Sequence[Decision],
         known: Sequence[Event],
         spread: Engine | None = None,
+        keep: Keep | None = None,
     ) -> Sequence[Event]:
         """Return the claims gathered into events."""
         from khabar.merge import merge_claims
 
-        return merge_claims(claims, articles, copies, decisions, known, spread)
+        return merge_claims(claims, articles, copies, decisions, known, spread, keep)
+
+    def merge_again(self, known: Known, change: Change) -> Again | None:
+        """Return how the events come out after a few decisions."""
+        from khabar.merge.again import merge_again
+
+        return merge_again(known, change)

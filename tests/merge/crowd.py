@@ -56,3 +56,17 @@ def _decision(draw: Random, claims: list[Claim]) -> Decision:
     subject, value = (draw.choice(claims).id for _ in range(2))
     verdict: Literal["merge", "split"] = draw.choice(("merge", "split"))
     return Decision(subject, verdict, "Ana", "2024-06-01", "seen", value=value)
+
+
+def several(draw: Random, told: Crowd) -> list[Claim]:
+    """Return the claims of a crowd, of which some speak of several acts and some deny one."""
+    found = []
+    for one in told.claims:
+        made = draw.random()
+        if made < 0.1:
+            words = Span(one.article_id, one.words.start, one.words.start + 7, "attacks")
+            one = replace(one, words=words, when=day("2024-05-01", "2024-05-30"), where=None)
+        elif made < 0.2:
+            one = replace(one, kind="statement", factuality="denied")
+        found.append(one)
+    return found

@@ -80,14 +80,14 @@ def test_the_chief_telling_alone_keeps_the_articles_topic() -> None:
 def test_a_topic_is_names_and_what_an_article_dwells_on() -> None:
     bakers = "The bakers of Belsk struck. Bakers in Belsk want flour, ovens, sleep, wages, salt."
     weavers = "The weavers of Belsk marched. Weavers want looms, thread, light, wages, dye, wool."
-    found = topics([article("a", text=bakers), article("b", text=weavers)])
+    found = topics([article("a", text=bakers), article("b", text=weavers)]).of
     assert list(found["a"])[:2] == ["belsk", "baker"]
     assert sum(weight**2 for weight in found["a"].values()) == pytest.approx(1)
     assert 0 < alike(found["a"], found["b"]) < alike(found["a"], found["a"])
 
 
 def test_a_text_of_few_telling_words_is_about_anything() -> None:
-    assert topics([article("a", text="A bomb in Belsk.")]) == {"a": {}}
+    assert topics([article("a", text="A bomb in Belsk.")]).of == {"a": {}}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from khabar.merge.signals import told_by
 from khabar.merge.telling import Telling, tell
 from khabar.model import Claim
 
-_BEARS = frozenset(("denied", "negated"))
+BEARS = frozenset(("denied", "negated"))
 
 
 def about(
@@ -25,7 +25,7 @@ def about(
             by_article[telling.article].append((id, telling))
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in statements:
-        if claim.factuality in _BEARS and claim.event_type:
+        if claim.factuality in BEARS and claim.event_type:
             denial = tell(claim.id, claim, published.get(claim.article_id), {})
             likely = [
                 (_likeness(denial, telling), id)

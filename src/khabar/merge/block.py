@@ -7,8 +7,9 @@ their square.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from khabar.merge.telling import Telling
 
@@ -23,6 +24,7 @@ TOPIC_WORDS = 20
 RECENT_DAYS = 6
 _LONGEST_WEEKS = 4
 
+T = TypeVar("T", bound=Hashable)
 Key = tuple[object, ...]
 Pair = tuple[int, int]
 
@@ -70,13 +72,13 @@ def _enter(at: int, telling: Telling, blocks: dict[Key, Block]) -> list[Block]:
     return entered
 
 
-def met(near_by_key: Iterable[tuple[bool, Sequence[int]]]) -> set[int]:
+def met(near_by_key: Iterable[tuple[bool, Sequence[T]]]) -> set[T]:
     """Return whom a telling is compared with, of those near it under each of its keys.
 
     With each key goes whether it is one of `ALONE`.
     """
-    compared: set[int] = set()
-    met_once: set[int] = set()
+    compared: set[T] = set()
+    met_once: set[T] = set()
     for alone, near in near_by_key:
         if alone:
             compared.update(near)

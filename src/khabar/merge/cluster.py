@@ -7,7 +7,7 @@ groups are joined only where their members fit each other on average and nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from khabar.merge.bonds import Bonds, bound_pairs
@@ -33,10 +33,14 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups of tellings, and the pairs inside them that were compared, signal by signal."""
+    """Groups of tellings, and the pairs inside them that were compared, signal by signal.
+
+    `likely` has the score of each pair, by ids, that is likelier than not of one happening.
+    """
 
     groups: list[list[Telling]]
     joined: list[Joined]
+    likely: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 def ruled_out(one: Telling, other: Telling) -> bool:
@@ -90,7 +94,9 @@ class Clustering:
             ours, theirs = self.group_of[one], self.group_of[other]
             if ours is not theirs and self._fit(ours, theirs):
                 self._unite(one, other)
-        return Groups(self._groups(), list(self._joined(candidates)))
+        ids = [telling.id for telling in self.tellings]
+        likely = {(ids[one], ids[other]): score for (one, other), score in scores.items()}
+        return Groups(self._groups(), list(self._joined(candidates)), likely)
 
     def _likely(self, pair: Pair) -> float | None:
         one, other = pair

@@ -95,7 +95,9 @@ def joined_up(tellings: Sequence[Telling], bound: Bonds, spread: Spread) -> Grou
     members = _members(tellings, scores, least_of)
     found = [*spread.grouped(_component, partial(_clustered, bound), members)]
     alone = [[telling] for at, telling in enumerate(tellings) if at not in least_of]
-    return _together(found, alone, tellings)
+    ids = [telling.id for telling in tellings]
+    told = {(ids[a], ids[b]): score for (a, b), score in scores.items() if score is not None}
+    return _together(found, alone, tellings, told)
 
 
 def candidates(tellings: Sequence[Telling], spread: Spread) -> list[Pair]:
@@ -177,10 +179,13 @@ def _together(
     found: Iterable[Found],
     alone: Sequence[list[Telling]],
     tellings: Sequence[Telling],
+    likely: Mapping[tuple[str, str], float],
 ) -> Groups:
     by_id = {telling.id: telling for telling in tellings}
     groups, joined = [*alone], []
     for ids, pairs in found:
         groups += [[by_id[id] for id in group] for group in ids]
         joined += pairs
-    return Groups(by_least_id(groups), sorted(joined, key=lambda pair: (pair.one, pair.other)))
+    return Groups(
+        by_least_id(groups), sorted(joined, key=lambda pair: (pair.one, pair.other)), likely
+    )

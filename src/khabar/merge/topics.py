@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from khabar.merge.wording import telling, words_of
@@ -21,16 +22,32 @@ NAME = 2.0
 _TOLD = frozenset(("title", "standfirst", "body"))
 
 
-def topics(articles: Iterable[Article]) -> dict[str, Mapping[str, float]]:
-    """Return for each article, by id, its weightiest words, those first that weigh the most.
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What each article is about, by its id, and how many of so many articles hold each word."""
+
+    of: Mapping[str, Mapping[str, float]]
+    holding: Mapping[str, int]
+    articles: int
+
+
+def topics(articles: Iterable[Article]) -> Topics:
+    """Return for each article its weightiest words, those first that weigh the most.
 
     The squares of an article's weights add up to 1.
     """
-    counted = {article.id: _counted(article) for article in articles}
-    holding = Counter(word for words in counted.values() for word in words)
-    total = len(counted) + UNSEEN
+    dwelt = {article.id: dwelt_on(article) for article in articles}
+    holding = Counter(word for words in dwelt.values() for word in words)
+    return Topics(weighed(dwelt, holding, len(dwelt)), holding, len(dwelt))
+
+
+def weighed(
+    dwelt: Mapping[str, Mapping[str, float]], holding: Mapping[str, int], articles: int
+) -> dict[str, Mapping[str, float]]:
+    """Return the topics of some articles, by how much they dwell on words, among so many."""
+    total = articles + UNSEEN
     rarity = {word: max(math.log(total / (count + 1)), 0.0) for word, count in holding.items()}
-    return {key: _weightiest(words, rarity) for key, words in counted.items()}
+    return {key: _weightiest(words, rarity) for key, words in dwelt.items()}
 
 
 def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -39,7 +56,7 @@ def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
-def _counted(article: Article) -> dict[str, float]:
+def dwelt_on(article: Article) -> dict[str, float]:
     """Return how much the text dwells on each telling word."""
     told = [article.text[b.start : b.end] for b in article.blocks if b.kind in _TOLD]
     written = Counter(words_of("\n".join(told) or article.text))

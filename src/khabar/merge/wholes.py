@@ -20,17 +20,22 @@ def parts(groups: Mapping[str, Telling]) -> dict[str, str]:
         if telling.several and telling.days:
             for name in telling.actors.names:
                 wholes[telling.event_type, name].append(id)
-    found = {}
+    found: dict[str, str] = {}
     for id, telling in groups.items():
         names = sorted(telling.actors.names) if not telling.several else ()
-        near = sorted({w for name in names for w in wholes.get((telling.event_type, name), ())})
-        fitting = [whole for whole in near if _holds(groups[whole], telling)]
-        if fitting:
-            found[id] = min(fitting, key=lambda w: (_length(groups[w]), w))
+        near = {w: groups[w] for name in names for w in wholes.get((telling.event_type, name), ())}
+        if (whole := whole_of(telling, near)) is not None:
+            found[id] = whole
     return found
 
 
-def _holds(several: Telling, one: Telling) -> bool:
+def whole_of(one: Telling, near: Mapping[str, Telling]) -> str | None:
+    """Return the id of that event, of those that tell of several acts, which one is part of."""
+    fitting = [id for id, several in near.items() if holds(several, one)]
+    return min(fitting, key=lambda id: (_length(near[id]), id), default=None)
+
+
+def holds(several: Telling, one: Telling) -> bool:
     """Say whether the time and place of one act lie within those of several."""
     if several.days is None or one.days is None or one.planned:
         return False

@@ -108,6 +108,13 @@ def correct_claims(claims: Iterable[Claim], standing: Sequence[Decision]) -> Cor
     return result
 
 
+def as_corrected(claims: Iterable[Claim], standing: Sequence[Decision]) -> dict[str, Claim]:
+    """Return the claims with the corrections that stand, by the ids that they have in the store."""
+    told = list(claims)
+    right = correct_claims(told, standing).claims
+    return {was.id: now for was, now in zip(told, right, strict=True)}
+
+
 def correct_events(events: Iterable[Event], standing: Sequence[Decision]) -> list[Event]:
     """Return the events with the corrections that stand; what does not fit is left out."""
     corrections = _by_subject(standing)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from khabar.model import Claim, Decision, Event, content_id
+from khabar.review.corrections import correct_events
 
 Status = Literal["open", "accepted", "rejected"]
 _STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected"}
@@ -108,3 +109,12 @@ def with_status(
 ) -> list[tuple[Event, Status]]:
     """Return each event with where it stands."""
     return [(event, status(event.id, standing)) for event in events]
+
+
+def settled(
+    told: Sequence[Event], standing: Sequence[Decision]
+) -> tuple[list[tuple[Event, Status]], dict[str, Event]]:
+    """Return events as corrected, each with where it stands, and as told those that this changed."""
+    corrected = correct_events(told, standing)
+    as_told = {one.id: one for one, now in zip(told, corrected, strict=True) if now != one}
+    return with_status(corrected, standing), as_told

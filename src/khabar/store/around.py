@@ -34,13 +34,6 @@ def around(connection: Connection, event: Event) -> Around:
 
 def copies_among(connection: Connection, articles: Sequence[str]) -> list[CopyGroup]:
     """Return the groups of copies that these articles are in, with all of their members."""
-    g, c = tables.copy_groups, tables.copies
-    theirs = select(c.c.original).where(or_(c.c.copy.in_(articles), c.c.original.in_(articles)))
-    carried: dict[str, list[str]] = {}
-    for row in connection.execute(select(c).where(c.c.original.in_(theirs)).order_by(c.c.copy)):
-        carried.setdefault(row.original, []).append(row.copy)
-    rows = connection.execute(select(g).where(g.c.original.in_(sorted(carried))))
-    return [
-        CopyGroup(row.original, tuple(carried[row.original]), row.origin, row.because)
-        for row in rows
-    ]
+    original, c = tables.copy_groups.c.original, tables.copies.c
+    theirs = select(c.original).where(c.copy.in_(articles))
+    return read.copies(connection, or_(original.in_(articles), original.in_(theirs)))

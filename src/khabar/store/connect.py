@@ -16,7 +16,7 @@ from khabar.errors import NewerError, UsageError
 from khabar.store import lists, postgres, sqlite, tables
 
 _LOG = logging.getLogger(__name__)  # without settings of one's own, warnings go to stderr
-VERSION: Final = 8  # one more with each migration
+VERSION: Final = 9  # one more with each migration
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 

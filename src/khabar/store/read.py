@@ -147,6 +147,15 @@ def as_told(connection: Connection, event_id: str) -> Event | None:
     return read_record(Event, event_id, record) if record is not None else None
 
 
+def events_as_told(connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
+    """Yield the events with these ids as they were before corrections."""
+    e = tables.events
+    told = func.coalesce(e.c.as_told, e.c.record)
+    for part in in_parts(ids):
+        for id_, record in connection.execute(select(e.c.id, told).where(e.c.id.in_(part))):
+            yield read_record(Event, id_, record)
+
+
 def records(connection: Connection, kind: type[R], ids: Sequence[str]) -> Iterator[R]:
     """Yield the records with these ids, in their order, a few thousand in memory at a time."""
     table = KINDS[kind.__name__.lower()]
@@ -177,14 +186,21 @@ def dropped(connection: Connection, *where: ColumnElement[bool]) -> list[Dropped
     return [Dropped(row.item, row.stage, row.outcome, row.reason) for row in rows]
 
 
-def copies(connection: Connection) -> list[CopyGroup]:
-    """Return the groups of articles that carry one text, also those of one article."""
-    g, c = tables.copy_groups, tables.copies
+def copies(connection: Connection, *where: ColumnElement[bool]) -> list[CopyGroup]:
+    """Return the groups of articles that carry one text, also those of one article.
+
+    Copies come in the order in which they were published, those without a date last.
+    """
+    g, c, a = tables.copy_groups, tables.copies, tables.articles
     carried: defaultdict[str, dict[str, int | None]] = defaultdict(dict)
-    for row in connection.execute(select(c).order_by(c.c.original, c.c.copy)):
+    order = (a.c.published.is_(None), a.c.published, c.c.copy)
+    members = select(c).outerjoin(a, a.c.id == c.c.copy).order_by(*order)
+    chosen = select(g).where(*where).order_by(g.c.original)
+    if where:
+        members = members.where(c.c.original.in_(select(g.c.original).where(*where)))
+    for row in connection.execute(members):
         carried[row.original][row.copy] = row.version
-    rows = connection.execute(select(g).order_by(g.c.original))
-    return [_copy_group(row, carried[row.original]) for row in rows]
+    return [_copy_group(row, carried[row.original]) for row in connection.execute(chosen)]
 
 
 def _copy_group(row: Row[Any], version_of: Mapping[str, int | None]) -> CopyGroup:

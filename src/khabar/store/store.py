@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import local
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -21,6 +21,7 @@ from khabar.store.document import Document, Outcome
 from khabar.store.records import R
 from khabar.store.snapshot import Made, Manifest, is_snapshot, load_snapshot, write_snapshot
 from khabar.store.sqlite import IN_MEMORY
+from khabar.store.traces import Trace, replace_traces
 
 REJECTED = "rejected"
 
@@ -304,15 +305,22 @@ class Store:
         events: Sequence[tuple[Event, str]],
         claims: Mapping[str, Claim],
         as_told: Mapping[str, Event],
+        gone: Collection[str] = (),
+        moved: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Put these events, each with its status, in the place of those with their ids.
+        """Put events, each with its status, in place of those with their ids; others stay.
 
-        Their claims stay theirs: what differs is what analysts decided on the events themselves.
-        `claims` and `as_told` are as in `replace_events`.
+        Those `gone` are taken out, and `moved` says where they went. `claims`, by their ids, are
+        the events' own as corrected; `as_told` is as in `replace_events`.
         """
         with self.write() as connection:
-            write.rewrite_events(connection, events, as_told)
-            lists.relist_events(connection, events, claims)
+            write.change_events(connection, events, claims, as_told, gone)
+            write.write_redirects(connection, moved)
+
+    def keep_traces(self, traces: Iterable[Trace]) -> None:
+        """Keep what merging left behind, in place of what an earlier merging did."""
+        with self.write() as connection:
+            replace_traces(connection, traces)
 
     def relist_claims(self, claims: Mapping[str, Claim], statuses: Mapping[str, str]) -> None:
         """Make the list show these claims as corrected and where they stand, by their ids."""

@@ -296,6 +296,17 @@ event_changes = Table(
     Column("row", number(), primary_key=True, autoincrement=False),
 )
 
+# What merging left behind, so that after a decision only a part is merged again; no content, since
+# merging all makes it anew. See `merge/traces.py`.
+merge_traces = Table(
+    "merge_traces",
+    metadata,
+    Column("kind", short(8), primary_key=True),
+    Column("key", short(24), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 claim_sources = Table(
     "claim_sources",
     metadata,

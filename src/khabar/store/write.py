@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from khabar.model import Article, Claim, CopyGroup, Decision, Event, Page, When, Where
-from khabar.store import lists, tables
+from khabar.store import lists, read, tables
 from khabar.store.document import Document
 from khabar.store.records import FIRST, digest, to_json
 
@@ -206,11 +206,43 @@ def write_events(
     `claims` are the events' own by their ids, as they are to be shown. `as_told` has those events
     that an analyst corrected as they were before.
     """
+    _put_events(
+        connection, events, as_told, connection.execute(select(tables.events.c.id)).scalars()
+    )
+    lists.write_event_list(connection, events, claims)
+
+
+def change_events(
+    connection: Connection,
+    events: Sequence[tuple[Event, str]],
+    claims: Mapping[str, Claim],
+    as_told: Mapping[str, Event],
+    gone: Collection[str],
+) -> None:
+    """Write events in place of those with their ids, and take out those that are gone.
+
+    The others stay. See `write_events`.
+    """
+    _put_events(connection, events, as_told, [*gone, *(event.id for event, _ in events)])
+    lists.relist_events(connection, events, claims)
+
+
+def _put_events(
+    connection: Connection,
+    events: Sequence[tuple[Event, str]],
+    as_told: Mapping[str, Event],
+    before: Iterable[str],
+) -> None:
+    """Put events in place of those with the ids that were there before."""
     table, members = tables.events, tables.event_claims
     rows = {event.id: _event_row(event, s, as_told.get(event.id)) for event, s in events}
-    held = {id_: (hash_, status) for id_, hash_, status in connection.execute(
-        select(table.c.id, table.c.hash, table.c.status)
-    )}  # fmt: skip
+    held = {
+        id_: (hash_, status)
+        for part in read.in_parts(list(before))
+        for id_, hash_, status in connection.execute(
+            select(table.c.id, table.c.hash, table.c.status).where(table.c.id.in_(part))
+        )
+    }
     same = {i for i, row in rows.items() if held.get(i) == (row["hash"], row["status"])}
     lists.drop_events(connection, held.keys() - same)
     for gone in held.keys() - same:
@@ -220,15 +252,6 @@ def write_events(
     _insert(connection, table, [rows[event.id] for event in new])
     pairs = [{"event_id": event.id, "claim_id": c} for event in new for c in event.claims]
     _insert(connection, members, pairs)
-    lists.write_event_list(connection, events, claims)
-
-
-def rewrite_events(
-    connection: Connection, events: Iterable[tuple[Event, str]], as_told: Mapping[str, Event]
-) -> None:
-    """Write events over those with the same ids and claims; see `write_events`."""
-    for event, status in events:
-        put(connection, tables.events, _event_row(event, status, as_told.get(event.id)))
 
 
 def write_copies(connection: Connection, groups: Iterable[CopyGroup]) -> None:

@@ -1,0 +1,123 @@
+"""After a decision a part is merged again, and the store is as after gathering all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select, update
+
+from khabar.deciding import decide, now
+from khabar.errors import UsageError
+from khabar.model import Article, CopyGroup, Decision, Event
+from khabar.pipeline import gather
+from khabar.store import tables
+from khabar.store.content import dump, faults
+from khabar.store.document import Document
+from khabar.store.store import Store, open_store
+from tests.make import page
+from tests.merge.crowd import crowd, several
+from tests.real_merging import RealMerging
+
+
+class Counting(RealMerging):
+    """Merges as the real steps do, and counts how often all is merged."""
+
+    merged = 0
+
+    def copies(self, articles: Sequence[Article]) -> Sequence[CopyGroup]:
+        ordered = sorted(articles, key=lambda a: (a.published is None, a.published or "", a.id))
+        first, *others = [one.id for one in ordered[:4]]
+        alike = CopyGroup(first, tuple(others), None, "alike", (2, 2, None)[: len(others)])
+        credited = [CopyGroup(one.id, (), "Agency", "credited") for one in ordered[4:5]]
+        return sorted([alike, *credited], key=lambda group: group.original)
+
+    def merge(self, *given: object) -> Sequence[Event]:  # type: ignore[override]
+        self.merged += 1
+        return super().merge(*given)  # type: ignore[arg-type]
+
+
+def crowded(seed: int, steps: Counting, most: int = 20) -> Store:
+    draw = Random(seed)
+    told, store = crowd(draw, most), open_store(":memory:")
+    claims = several(draw, told)
+    for article in told.articles.values():
+        came = page(article.text, article.id)
+        mine = [claim for claim in claims if claim.article_id == article.id]
+        store.add(Document(came.id, came, article, mine), "toy 1")
+    gather(store, steps)
+    return store
+
+
+def rows(store: Store) -> list[object]:
+    """All that the store holds, with what merging left behind."""
+    with store.read() as connection:
+        t = tables.merge_traces
+        kept = connection.execute(select(t).order_by(t.c.kind, t.c.key))
+        return [*dump(connection), *map(tuple, kept)]
+
+
+CORRECTIONS = (
+    ("mode", "drone"), ("when", "null"), ("where", "null"), ("harm", "[]"), ("actors", "[]"),
+    ("event_type", "COERCE"), ("event_type", "null"), ("kind", "statement"), ("kind", "event"),
+    ("factuality", "denied"), ("factuality", "planned"), ("role", "main"), ("where.name", "Ostrov"),
+)  # fmt: skip
+ON_EVENTS = (("mode", "drone"), ("when", "null"), ("grade.value", "fair"))
+
+
+def drawn(draw: Random, store: Store) -> Decision:
+    """Draw what an analyst may ask for; not all of it can be applied."""
+    verdict = draw.choice(
+        (
+            "merge",
+            "merge",
+            "split",
+            "split",
+            "undo",
+            "undo",
+            "reject",
+            "accept",
+            "correct",
+            "correct",
+        )
+    )
+    events = sorted(store.events(rejected=True), key=lambda event: event.id)
+    claims = sorted(claim.id for claim in store.claims())
+    event, claim = draw.choice(events), draw.choice(claims)
+    is_of_event = draw.random() < 0.4
+    field, value = None, None
+    if verdict == "correct":
+        field, value = draw.choice(ON_EVENTS if is_of_event else CORRECTIONS)
+    elif verdict == "merge":
+        value = draw.choice((draw.choice(events).id, draw.choice(claims)))
+    elif verdict == "split":
+        inside = draw.sample(event.claims, draw.randint(1, len(event.claims)))
+        value = ",".join(inside) if is_of_event else draw.choice(claims)
+    subject = event.id if is_of_event else claim
+    return Decision(subject, verdict, "Ana", now(), "seen", field, value)  # type: ignore[arg-type]
+
+
+def decided(store: Store, steps: Counting, wanted: Decision) -> tuple[Decision, ...]:
+    try:
+        return decide(store, steps, wanted).decisions
+    except UsageError:
+        return ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from([6, 20, 40]))
+def test_after_each_decision_the_store_is_as_after_gathering_all(seed: int, most: int) -> None:
+    draw, steps = Random(seed), Counting()
+    with crowded(seed, steps, most) as part, crowded(seed, steps, most) as whole:
+        merged = steps.merged
+        for _ in range(8):
+            made = decided(part, steps, drawn(draw, part))
+            assert steps.merged == merged
+            for decision in made:
+                whole.decide(decision)
+            gather(whole, steps)
+            merged = steps.merged
+            assert rows(part) == rows(whole)
