@@ -16,7 +16,6 @@ from khabar.merge.about import BEARS, about
 from khabar.merge.cluster import Clustering, Groups
 from khabar.merge.events import joined_of, named
 from khabar.merge.facts import Happening, event_of
-from khabar.merge.near import id_of
 from khabar.merge.part import Change, Changes, Known, Part
 from khabar.merge.part_of import part_of_again
 from khabar.merge.sources import origins
@@ -89,11 +88,10 @@ class _Touched:
     def _touch(self, claims: Collection[str]) -> None:
         self.events.update(self.part.known.event_ids(claims).values())
 
-    def _tie_anew(self, pairs: Iterable[tuple[bytes, bytes]], gone: Collection[str]) -> None:
+    def _tie_anew(self, pairs: Iterable[tuple[str, str]], gone: Collection[str]) -> None:
         """Look again at tellings that came to be near each other, or no longer are."""
         part = self.part
-        for pair in sorted(pairs):
-            one, other = map(id_of, pair)
+        for one, other in sorted(pairs):
             if {one, other} & (self.loose.keys() | set(gone)):
                 continue
             before = part.kept([one])[one].likely.get(other)

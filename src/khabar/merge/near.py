@@ -1,6 +1,7 @@
 """Who is near whom under one key, by what is kept of it: those found there, in time.
 
-The same pairs are near each other as in `block.Block`, which goes through whole blocks.
+The same pairs are near each other as in `block.Block`, which goes through whole blocks. Entries of
+many keys are kept together in a shelf, sorted, so those of one key stand beside each other.
 """
 
 from __future__ import annotations
@@ -15,77 +16,78 @@ from typing import Final
 from khabar.merge.block import ALONE, NEXT, SMALL, Key, keys, time_of
 from khabar.merge.telling import Telling
 
-_TIME: Final = 4
-_ENTRY: Final = _TIME + 8  # a time and an id of 16 hex digits
-_ALONE: Final = "!"
+_DIGEST: Final = 7  # bytes of a key's digest; one more tells whether the key is one of `ALONE`
+_TIME, _ID = 4, 8  # bytes of a time, and of an id of 16 hex digits
+_ENTRY: Final = _DIGEST + 1 + _TIME + _ID
 
 
-def names_of_keys(telling: Telling) -> list[str]:
-    """Return the names under which the keys of a telling are kept."""
-    return sorted({_name(key) for key in keys(telling)})
+def entries(telling: Telling) -> list[bytes]:
+    """Return how a telling is kept, once under each of its keys."""
+    who = time_of(telling).to_bytes(_TIME, "big") + bytes.fromhex(telling.id)
+    return [name + who for name in {*map(_name, keys(telling))}]
 
 
 @lru_cache(1 << 17)
-def _name(key: Key) -> str:
-    return (_ALONE if key[0] in ALONE else "") + short_name(repr(key))
+def _name(key: Key) -> bytes:
+    digest = hashlib.blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=_DIGEST)
+    return digest.digest() + bytes([key[0] in ALONE])
 
 
-def short_name(text: str) -> str:
-    """Return 16 hex digits that stand for a text of any length."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def shelf_of(entry: bytes) -> str:
+    """Return the name of the shelf on which all entries of the same key are kept."""
+    return entry[:2].hex()[:3]
 
 
-def is_alone(name: str) -> bool:
-    """Say whether one key of this name in common is a reason to compare."""
-    return name.startswith(_ALONE)
+def is_alone(entry: bytes) -> bool:
+    """Say whether one key such as this in common is a reason to compare."""
+    return bool(entry[_DIGEST])
 
 
-def entry(telling: Telling) -> bytes:
-    """Return how a telling is kept under its keys; entries sort as tellings do in a block."""
-    return time_of(telling).to_bytes(_TIME, "big") + bytes.fromhex(telling.id)
+def near(shelf: bytes, one: bytes) -> list[str]:
+    """Return the ids of those near an entry under its key."""
+    found = _of_key(shelf, one)
+    at = found.index(one)
+    first, last = (0, None) if len(found) <= SMALL else (max(0, at - NEXT), at + 1 + NEXT)
+    return [_id(entry) for entry in found[first:last] if entry != one]
 
 
-def id_of(entry: bytes) -> str:
-    """Return the id of the telling that is kept so."""
-    return entry[_TIME:].hex()
-
-
-def near(found: bytes, one: bytes) -> list[bytes]:
-    """Return those near one of the entries that are found under a key."""
-    at, many = place(found, one), len(found) // _ENTRY
-    first, last = (0, many) if many <= SMALL else (max(0, at - NEXT), min(many, at + 1 + NEXT))
-    return [_at(found, n) for n in range(first, last) if n != at]
-
-
-def moved(found: bytes, one: bytes) -> Iterator[tuple[bytes, bytes]]:
+def moved(shelf: bytes, one: bytes) -> Iterator[tuple[str, str]]:
     """Yield the pairs of others that are near each other with the one or without it, not both."""
-    at, many = place(found, one), len(found) // _ENTRY
+    found = _of_key(shelf, one)
+    at, many = found.index(one), len(found)
     if many == SMALL + 1:  # without it they are few enough to be compared all with all
         for a, b in combinations(range(many), 2):
             if b - a > NEXT and at not in (a, b):
-                yield _at(found, a), _at(found, b)
+                yield _id(found[a]), _id(found[b])
     elif many > SMALL:
-        for first in range(max(0, at - NEXT), at):
-            if first + NEXT + 1 < many:
-                yield _at(found, first), _at(found, first + NEXT + 1)
+        for a in range(max(0, at - NEXT), min(at, many - NEXT - 1)):
+            yield _id(found[a]), _id(found[a + NEXT + 1])
 
 
-def with_one(found: bytes, one: bytes) -> bytes:
-    """Return what is found under a key with one entry more."""
-    start = place(found, one) * _ENTRY
-    return found[:start] + one + found[start:]
+def with_one(shelf: bytes, one: bytes) -> bytes:
+    """Return what is kept on a shelf with one entry more."""
+    start = _place(shelf, one) * _ENTRY
+    return shelf[:start] + one + shelf[start:]
 
 
-def without(found: bytes, one: bytes) -> bytes:
-    """Return what is found under a key without one entry."""
-    start = place(found, one) * _ENTRY
-    return found[:start] + found[start + _ENTRY :]
+def without(shelf: bytes, one: bytes) -> bytes:
+    """Return what is kept on a shelf without one entry."""
+    start = _place(shelf, one) * _ENTRY
+    return shelf[:start] + shelf[start + _ENTRY :]
 
 
-def place(found: bytes, one: bytes) -> int:
+def _of_key(shelf: bytes, one: bytes) -> list[bytes]:
+    """Return the entries with the key of one of them."""
+    key = one[: _DIGEST + 1]
+    first, last = _place(shelf, key), _place(shelf, key + b"\xff" * (_TIME + _ID))
+    return [shelf[n * _ENTRY : (n + 1) * _ENTRY] for n in range(first, last)]
+
+
+def _place(shelf: bytes, entry: bytes) -> int:
     """Return where an entry stands, or would stand."""
-    return bisect_left(range(len(found) // _ENTRY), one, key=lambda n: _at(found, n))
+    places = range(len(shelf) // _ENTRY)
+    return bisect_left(places, entry, key=lambda n: shelf[n * _ENTRY : (n + 1) * _ENTRY])
 
 
-def _at(found: bytes, number: int) -> bytes:
-    return found[number * _ENTRY : (number + 1) * _ENTRY]
+def _id(entry: bytes) -> str:
+    return entry[-_ID:].hex()

@@ -13,21 +13,11 @@ from khabar.merge.block import met
 from khabar.merge.bonds import bonds
 from khabar.merge.cluster import likely_score
 from khabar.merge.events import tellings_about, told_once, within
-from khabar.merge.near import (
-    entry,
-    id_of,
-    is_alone,
-    moved,
-    names_of_keys,
-    near,
-    short_name,
-    with_one,
-    without,
-)
+from khabar.merge.near import entries, is_alone, moved, near, shelf_of, with_one, without
 from khabar.merge.signals import told_by
 from khabar.merge.telling import Telling, published_days
 from khabar.merge.topics import dwelt_on, weighed
-from khabar.merge.traces import ALL_ARTICLES, Kept, read_kept
+from khabar.merge.traces import ALL_ARTICLES, Kept, read_kept, short_name
 from khabar.model import Article, Claim, CopyGroup, Decision, Event, Joined
 
 Claims = Mapping[str, Sequence[Claim]]
@@ -148,11 +138,11 @@ class Part:
 
     def compared(self, id: str) -> set[str]:
         """Return with whom a telling is compared, those of its article left out."""
-        mine = self.kept([id])[id]
-        blocks = self.traces("block", mine.keys)
-        close = [(is_alone(key), near(blocks[key], mine.entry)) for key in mine.keys]
-        others = self.kept({id_of(one) for one in met(close)})
-        return {other for other, kept in others.items() if kept.article != mine.article}
+        telling = self.tellings([id])[id]
+        mine = entries(telling)
+        shelves = self.traces("shelf", {*map(shelf_of, mine)})
+        others = self.kept(met((is_alone(e), near(shelves[shelf_of(e)], e)) for e in mine))
+        return {other for other, kept in others.items() if kept.article != telling.article}
 
     def score(self, one: str, other: str) -> float | None:
         """Return the score of two tellings that are likelier than not of one happening."""
@@ -168,27 +158,26 @@ class Part:
                 ties[with_whom] = score
             self.trace("telling", id, replace(kept, likely=ties).written())
 
-    def take_out(self, telling: Telling) -> set[tuple[bytes, bytes]]:
-        """Take a telling out of its blocks; return the pairs of others near each other by that."""
-        kept = self.kept([telling.id])[telling.id]
-        for other in kept.likely:
+    def take_out(self, telling: Telling) -> set[tuple[str, str]]:
+        """Take a telling off its shelves; return the pairs of others near each other by that."""
+        for other in self.kept([telling.id])[telling.id].likely:
             self.tie(telling.id, other, None)
-        pairs: set[tuple[bytes, bytes]] = set()
-        for key, found in self.traces("block", kept.keys).items():
-            pairs.update(moved(found, kept.entry))
-            self.trace("block", key, without(found, kept.entry) or None)
         self.trace("telling", telling.id, None)
+        pairs: set[tuple[str, str]] = set()
+        for entry in entries(telling):
+            name = shelf_of(entry)
+            shelf = self.traces("shelf", [name])[name]
+            pairs.update(moved(shelf, entry))
+            self.trace("shelf", name, without(shelf, entry) or None)
         return pairs
 
-    def put_in(self, telling: Telling) -> set[tuple[bytes, bytes]]:
-        """Put a telling into its blocks; return the pairs of others that it comes between."""
-        keys, mine = names_of_keys(telling), entry(telling)
-        blocks = self.traces("block", keys)
-        pairs: set[tuple[bytes, bytes]] = set()
-        for key in keys:
-            found = with_one(blocks.get(key, b""), mine)
-            pairs.update(moved(found, mine))
-            self.trace("block", key, found)
-        kept = Kept(telling.article, mine, tuple(keys), {})
-        self.trace("telling", telling.id, kept.written())
+    def put_in(self, telling: Telling) -> set[tuple[str, str]]:
+        """Put a telling on its shelves; return the pairs of others that it comes between."""
+        self.trace("telling", telling.id, Kept(telling.article, {}).written())
+        pairs: set[tuple[str, str]] = set()
+        for entry in entries(telling):
+            name = shelf_of(entry)
+            shelf = with_one(self.traces("shelf", [name]).get(name, b""), entry)
+            pairs.update(moved(shelf, entry))
+            self.trace("shelf", name, shelf)
         return pairs

@@ -1,10 +1,10 @@
 """What merging leaves behind, so that after a decision only a part must be merged again.
 
 A trace has a kind, a key of at most 24 characters and a value. Of a `telling`, by its id: its
-article, the keys under which it is found and the scores of those it may be of one happening with.
-Of a `block`, by the name of its key: who is found there, in time. Of a `word`: how many articles
-hold it. Of an `event`: what tells whether it is part of another; `wholes` and `parts` list the
-events of one type and actor. `form` tells how all were made.
+article and the scores of those it may be of one happening with. Of a `shelf`: which tellings are
+found under some of the keys (see `near.py`). Of a `word`: how many articles hold it. Of an `event`:
+what tells whether it is part of another; `wholes` and `parts` list the events of one type and
+actor. `form` tells how all were made.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from khabar import __version__
-from khabar.merge.near import entry, names_of_keys, short_name
+from khabar.merge.near import entries, shelf_of
 from khabar.merge.score import FILE as WEIGHTS
 from khabar.merge.telling import Days, Side, Telling
 from khabar.merge.topics import Topics
@@ -42,28 +42,21 @@ def form() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a telling.
-
-    Its article, how it is kept under its keys, those, and by their ids who is likely tied to it.
-    """
+    """What is kept of a telling: its article, and by their ids the scores of whom it may be tied to."""
 
     article: str
-    entry: bytes
-    keys: tuple[str, ...]
     likely: Mapping[str, float]
 
     def written(self) -> bytes:
         """Return it as a trace's value."""
         ties = [f"{id} {score!r}" for id, score in sorted(self.likely.items())]
-        lines = (self.article, self.entry.hex(), " ".join(self.keys), *ties)
-        return "\n".join(lines).encode()
+        return "\n".join((self.article, *ties)).encode()
 
 
 def read_kept(value: bytes) -> Kept:
     """Return what `Kept.written` wrote."""
-    article, entry, keys, *ties = value.decode().split("\n")
-    likely = {id: float(score) for id, score in (tie.split(" ") for tie in ties)}
-    return Kept(article, bytes.fromhex(entry), tuple(keys.split()), likely)
+    article, *ties = value.decode().split("\n")
+    return Kept(article, {id: float(score) for id, score in (tie.split(" ") for tie in ties)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +148,13 @@ def _of_tellings(
     ties: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for (one, other), score in likely.items():
         ties[one][other] = ties[other][one] = score
-    blocks: defaultdict[str, list[bytes]] = defaultdict(list)
+    shelves: defaultdict[str, list[bytes]] = defaultdict(list)
     for telling in tellings:
-        keys = names_of_keys(telling)
-        mine = entry(telling)
-        for key in keys:
-            blocks[key].append(mine)
-        kept = Kept(telling.article, mine, tuple(keys), ties.get(telling.id, {}))
-        yield "telling", telling.id, kept.written()
-    for key, found in blocks.items():
-        yield "block", key, b"".join(sorted(found))
+        for entry in entries(telling):
+            shelves[shelf_of(entry)].append(entry)
+        yield "telling", telling.id, Kept(telling.article, ties.get(telling.id, {})).written()
+    for name, found in sorted(shelves.items()):
+        yield "shelf", name, b"".join(sorted(found))
 
 
 def listed(ids: Iterable[str]) -> bytes:
@@ -175,6 +165,11 @@ def listed(ids: Iterable[str]) -> bytes:
 def read_listed(value: bytes) -> list[str]:
     """Return what `listed` wrote."""
     return value.decode().split()
+
+
+def short_name(text: str) -> str:
+    """Return 16 hex digits that stand for a text of any length."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _count(count: int) -> bytes:
