@@ -35,3 +35,10 @@ class RealMerging(ToySteps):
 
     def merge_again(self, known: Known, change: Change) -> Again | None:
         return merge_again(known, change)
+
+
+class MergingAll(RealMerging):
+    """Where no part can be merged again: events follow decisions only by merging all."""
+
+    def merge_again(self, known: Known, change: Change) -> None:
+        return None

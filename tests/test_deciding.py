@@ -17,7 +17,7 @@ from khabar.review.decisions import current
 from khabar.store.content import dump
 from khabar.store.store import Store, open_store
 from tests.make import page
-from tests.real_merging import TEXTS, RealMerging
+from tests.real_merging import TEXTS, MergingAll, RealMerging
 
 
 class NeverMerging(RealMerging):
@@ -162,11 +162,6 @@ def test_a_correction_that_does_not_fit_writes_nothing(store: Store) -> None:
 def test_a_decision_on_nothing_is_refused(store: Store) -> None:
     with pytest.raises(UsageError, match="no event or claim"):
         ask(store, "accept", "nothing")
-
-
-class MergingAll(RealMerging):
-    def merge_again(self, *_: object) -> None:
-        """Leave it to merging all."""
 
 
 def test_events_may_be_left_to_follow_later(store: Store) -> None:

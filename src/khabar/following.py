@@ -103,7 +103,7 @@ class _Known:
         return self.now.stored.get(id) or self.was.stored.get(id) or id
 
     def articles_of(self, claims: Iterable[str]) -> frozenset[str]:
-        """Return the articles of those of the claims that are current, by their ids in the store."""
+        """Return the articles of the current ones of claims, by their ids in the store."""
         return frozenset(c.article_id for c in self._claims(tables.claims.c.id, {*claims}))
 
     def traces(self, kind: str, keys: Collection[str]) -> Mapping[str, bytes]:

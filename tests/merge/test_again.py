@@ -145,7 +145,7 @@ def changed(draw: Random, world: World, told: Sequence[Claim]) -> tuple[World, d
             claims[one_more.id] = one_more
     elif kind == "correct" and claims:
         was = claims.pop(draw.choice(sorted(claims)))
-        another = replace(was, **draw.choice(CORRECTIONS))  # type: ignore[arg-type]
+        another = replace(was, **draw.choice(CORRECTIONS))
         claims[another.id] = another
         now = {was.id: another.id}
         decisions = [

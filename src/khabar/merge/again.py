@@ -23,7 +23,6 @@ from khabar.merge.telling import Telling, whole
 from khabar.merge.traces import form
 from khabar.model import Claim, Event, Joined
 
-
 # Where more events are touched, or stand beside those, merging all is hardly slower.
 MOST_EVENTS = 1_000
 
@@ -131,7 +130,7 @@ class _Touched:
 
     def members(self, events: Collection[str]) -> dict[str, list[Telling]]:
         """Return the tellings that are in each event and have not changed."""
-        part, found = self.part, part_events(self.part, events)
+        part, found = self.part, self.part.known.events(events)
         part.read(id for event in found.values() for id in event.articles)
         return {
             id: [
@@ -156,11 +155,6 @@ class _Touched:
         return Clustering(ordered, part.bonds).along(sorted(pairs), likely)
 
 
-def part_events(part: Part, ids: Collection[str]) -> Mapping[str, Event]:
-    """Return events as told."""
-    return part.known.events(sorted(ids))
-
-
 def _flat(groups: Iterable[Sequence[Telling]]) -> list[Telling]:
     return [telling for group in groups for telling in group]
 
@@ -169,7 +163,7 @@ def _told(part: Part, touched: _Touched, outcome: tuple[Groups, dict[str, list[T
     found, around = outcome
     kept = {frozenset(t.id for t in group) for group in around.values()}
     groups = [group for group in found.groups if frozenset(t.id for t in group) not in kept]
-    before = part_events(part, touched.events)
+    before = part.known.events(touched.events)
     others = set(touched.events)
     made = named(groups, before.values(), lambda id: id not in others and _is_there(part, id))
     outlines = {id: whole(group) for id, group in made.items()}
@@ -180,7 +174,7 @@ def _told(part: Part, touched: _Touched, outcome: tuple[Groups, dict[str, list[T
     homes = {telling.id: id for id, group in made.items() for telling in group}
     denials = _denials(part, by_id, homes)
     joined = _joined(part, found, made)
-    known = part_events(part, same.keys())
+    known = part.known.events(same.keys())
     joined |= {id: list(event.joined) for id, event in known.items()}
     part_of |= {id: known[id].part_of for id in same} | moved
     return Again(
@@ -191,14 +185,14 @@ def _told(part: Part, touched: _Touched, outcome: tuple[Groups, dict[str, list[T
 
 
 def _is_there(part: Part, id: str) -> bool:
-    return bool(part_events(part, [id]))
+    return bool(part.known.events([id]))
 
 
 def _with_denials(part: Part, touched: _Touched, made: Mapping[str, Sequence[Telling]]) -> set[str]:
     """Return the events of articles that deny something, where an event changes that is told."""
     articles = {t.article for group in made.values() for t in group} | part.change.articles
     articles |= {
-        id for event in part_events(part, touched.events).values() for id in event.articles
+        id for event in part.known.events(touched.events).values() for id in event.articles
     }
     part.read(articles)
     denying = [

@@ -42,7 +42,7 @@ def form() -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of a telling: its article, and by their ids the scores of whom it may be tied to."""
+    """What is kept of a telling: its article, and whom it is likely tied to, with the scores."""
 
     article: str
     likely: Mapping[str, float]

@@ -114,7 +114,7 @@ def with_status(
 def settled(
     told: Sequence[Event], standing: Sequence[Decision]
 ) -> tuple[list[tuple[Event, Status]], dict[str, Event]]:
-    """Return events as corrected, each with where it stands, and as told those that this changed."""
+    """Return events as corrected, with where each stands, and as told those that this changes."""
     corrected = correct_events(told, standing)
     as_told = {one.id: one for one, now in zip(told, corrected, strict=True) if now != one}
     return with_status(corrected, standing), as_told

@@ -13,8 +13,8 @@ from khabar.model import Article, Claim, Decision, Event
 from khabar.store import external, read, tables, text_index
 from khabar.store.records import FIRST, R, digest, from_json, to_json
 
-# These hold clocks, numbers of a run, counts of changes, what merging left for the next time and what
-# analysts wish to be told: they are no content, so two stores that know the same compare equal.
+# These hold clocks, numbers of a run, counts of changes, what merging left behind and what analysts
+# wish to be told: they are no content, so two stores that know the same things compare equal.
 NO_CONTENT = {
     "runs", "external_files", "list_changes", "event_changes", "merge_traces", "saved_searches",
     "search_finds",

@@ -31,8 +31,9 @@ _AT_ONCE: Final = 10_000
 _WHEN: Final = (1980, 1, 1, 0, 0, 0)  # the same archive for the same content
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 # `runs` holds clocks only, `list_changes` and `event_changes` count; the lists' full text and what
-# merging left behind are made again from the records. Events of other projects have terms of their own, and many may not be
-# passed on. Saved searches hold keys and addresses of those who saved them.
+# merging left behind are made again from the records. Events of other projects have terms of their
+# own, and many may not be passed on. Saved searches hold keys and addresses of those who saved
+# them.
 _LEFT_OUT: Final = (
     tables.runs, tables.list_changes, tables.event_changes, tables.merge_traces,
     tables.external_files, tables.external_events, tables.saved_searches, tables.search_finds,

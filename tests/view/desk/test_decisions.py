@@ -13,7 +13,7 @@ from khabar.deciding import decide, now
 from khabar.model import Decision
 from khabar.view.desk import decisions
 from khabar.view.desk.errands import Errand
-from tests.real_merging import RealMerging
+from tests.real_merging import MergingAll
 from tests.view.desk.changing import Browser, browser
 
 
@@ -72,6 +72,7 @@ def test_a_card_says_at_once_what_was_decided_and_that_events_follow_later(
     desk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decisions, "MOST_AT_ONCE", 0)
+    desk.desk.case.steps = MergingAll()
     goes_on = threading.Event()
 
     def busy(_: Errand) -> None:
@@ -222,7 +223,7 @@ def test_in_a_large_store_events_follow_after_a_job(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decisions, "MOST_AT_ONCE", 2)
-    with browser(tmp_path) as desk:
+    with browser(tmp_path, steps=MergingAll()) as desk:
         one, other = (str(event["id"]) for event in desk.events())
         assert desk.decide("accept", one)["errand"] is None
         made = desk.decide("merge", one, value=other)
@@ -233,7 +234,7 @@ def test_in_a_large_store_events_follow_after_a_job(
 
 def test_what_did_not_follow_before_the_server_ended_is_known(tmp_path: Path) -> None:
     with browser(tmp_path) as desk:
-        store, steps = desk.desk.case.store, RealMerging()
+        store, steps = desk.desk.case.store, MergingAll()
         one, other = (str(event["id"]) for event in desk.events())
         wanted = Decision(one, "merge", "Ana", now(), "seen", value=other)
         decide(store, steps, wanted, gather_now=False)
