@@ -1,4 +1,4 @@
-"""How long events take to follow a decision: `python -m benchmarks.deciding_speed [--claims N ...]`.
+"""How long events take to follow a decision: `python -m benchmarks.deciding_speed`.
 
 Invented claims are gathered in a store in a file. Then decisions of each kind are made on events
 and claims drawn from a fixed seed. Seconds are of the processor, from what an analyst asks to the
@@ -40,13 +40,13 @@ class Timed(RealSteps):
 
     merged, traced = 0, 0.0
 
-    def copies(self, articles: Sequence[Article]) -> Sequence[CopyGroup]:
+    def copies(self, _: Sequence[Article]) -> Sequence[CopyGroup]:
         """Return none: invented articles have no copies, and looking is not measured here."""
         return []
 
     def merge(self, *given: Any) -> Sequence[Event]:
         """Return the events."""
-        *others, keep = given
+        claims, articles, copies, decisions, known, spread, keep = given
 
         def keep_timed(traces: Iterator[Trace]) -> None:
             start = time.process_time()
@@ -54,7 +54,7 @@ class Timed(RealSteps):
             self.traced = time.process_time() - start
 
         self.merged += 1
-        return super().merge(*others, keep_timed)
+        return super().merge(claims, articles, copies, decisions, known, spread, keep_timed)
 
 
 def fill(store: Store, claims: int) -> None:

@@ -75,11 +75,14 @@ class _Touched:
         for telling in new:
             pairs |= part.put_in(telling)
         self.loose = {telling.id: telling for telling in new}
-        for id in self.loose:
-            for other in sorted(part.compared(id)):
+        compared = part.compared(self.loose)
+        part.tellings({other for others in compared.values() for other in others})
+        for id, others in compared.items():
+            for other in others:
                 if (score := part.score(id, other)) is not None:
                     part.tie(id, other, score)
-        self._tie_anew(pairs, {telling.id for telling in gone})
+        changed = self.loose.keys() | {telling.id for telling in gone}
+        self._tie_anew([pair for pair in pairs if changed.isdisjoint(pair)])
 
     def _is_now(self, telling: Telling) -> bool:
         return telling in self.part.told[telling.article]
@@ -87,19 +90,17 @@ class _Touched:
     def _touch(self, claims: Collection[str]) -> None:
         self.events.update(self.part.known.event_ids(claims).values())
 
-    def _tie_anew(self, pairs: Iterable[tuple[str, str]], gone: Collection[str]) -> None:
+    def _tie_anew(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Look again at tellings that came to be near each other, or no longer are."""
-        part = self.part
-        for one, other in sorted(pairs):
-            if {one, other} & (self.loose.keys() | set(gone)):
-                continue
+        part, ids = self.part, {id for pair in pairs for id in pair}
+        compared, homes = part.compared(ids), part.known.event_ids(ids)
+        for one, other in pairs:
             before = part.kept([one])[one].likely.get(other)
-            now = part.score(one, other) if other in part.compared(one) else None
-            homes = part.known.event_ids([one, other])
+            now = part.score(one, other) if other in compared[one] else None
             if before != now:
                 part.tie(one, other, now)
             if before != now or homes.get(one) == homes.get(other):
-                self.events.update(homes.values())
+                self.events.update(homes[id] for id in (one, other) if id in homes)
 
     def grouped(self) -> tuple[Groups, dict[str, list[Telling]]] | None:
         """Return how the tellings come out, and the groups around them that are as they were.
@@ -148,8 +149,9 @@ class _Touched:
         at = {telling.id: place for place, telling in enumerate(ordered)}
         likely: dict[tuple[int, int], float] = {}
         pairs: set[tuple[int, int]] = set()
+        compared = part.compared(at.keys())
         for id, kept in part.kept(at.keys()).items():
-            pairs |= {(at[id], at[one]) for one in part.compared(id) & at.keys() if id < one}
+            pairs |= {(at[id], at[one]) for one in compared[id] & at.keys() if id < one}
             ties = {one: score for one, score in kept.likely.items() if one in at and id < one}
             likely |= {(at[id], at[one]): score for one, score in ties.items()}
         return Clustering(ordered, part.bonds).along(sorted(pairs), likely)

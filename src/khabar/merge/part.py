@@ -5,7 +5,7 @@ Beside them stands what merging left behind, with what has changed since.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -136,17 +136,24 @@ class Part:
         self.read(kept.article for kept in self.kept(missing).values())
         return {id: self._telling[id] for id in ids}
 
-    def compared(self, id: str) -> set[str]:
-        """Return with whom a telling is compared, those of its article left out."""
-        telling = self.tellings([id])[id]
-        mine = entries(telling)
-        shelves = self.traces("shelf", {*map(shelf_of, mine)})
-        others = self.kept(met((is_alone(e), near(shelves[shelf_of(e)], e)) for e in mine))
-        return {other for other, kept in others.items() if kept.article != telling.article}
+    def compared(self, ids: Collection[str]) -> dict[str, set[str]]:
+        """Return with whom each of some tellings is compared, those of its article left out."""
+        found = self.tellings(ids)
+        mine = {id: entries(telling) for id, telling in found.items()}
+        shelves = self.traces("shelf", {shelf_of(one) for its in mine.values() for one in its})
+        others = {
+            id: met((is_alone(one), near(shelves[shelf_of(one)], one)) for one in its)
+            for id, its in mine.items()
+        }
+        kept = self.kept({other for its in others.values() for other in its})
+        return {
+            id: {other for other in its if kept[other].article != found[id].article}
+            for id, its in others.items()
+        }
 
     def score(self, one: str, other: str) -> float | None:
         """Return the score of two tellings that are likelier than not of one happening."""
-        first, second = (self.tellings([id])[id] for id in sorted((one, other)))
+        first, second = map(self.tellings([one, other]).__getitem__, sorted((one, other)))
         return likely_score(first, second, told_by(first), told_by(second))
 
     def tie(self, one: str, other: str, score: float | None) -> None:
@@ -164,9 +171,7 @@ class Part:
             self.tie(telling.id, other, None)
         self.trace("telling", telling.id, None)
         pairs: set[tuple[str, str]] = set()
-        for entry in entries(telling):
-            name = shelf_of(entry)
-            shelf = self.traces("shelf", [name])[name]
+        for entry, name, shelf in self._on_shelves(telling):
             pairs.update(moved(shelf, entry))
             self.trace("shelf", name, without(shelf, entry) or None)
         return pairs
@@ -175,9 +180,16 @@ class Part:
         """Put a telling on its shelves; return the pairs of others that it comes between."""
         self.trace("telling", telling.id, Kept(telling.article, {}).written())
         pairs: set[tuple[str, str]] = set()
-        for entry in entries(telling):
-            name = shelf_of(entry)
-            shelf = with_one(self.traces("shelf", [name]).get(name, b""), entry)
+        for entry, name, before in self._on_shelves(telling):
+            shelf = with_one(before, entry)
             pairs.update(moved(shelf, entry))
             self.trace("shelf", name, shelf)
         return pairs
+
+    def _on_shelves(self, telling: Telling) -> Iterator[tuple[bytes, str, bytes]]:
+        """Yield each entry of a telling with the name of its shelf and what that holds by then."""
+        mine = entries(telling)
+        self.traces("shelf", {*map(shelf_of, mine)})  # all read at once
+        for entry in mine:
+            name = shelf_of(entry)
+            yield entry, name, self.traces("shelf", [name]).get(name, b"")
