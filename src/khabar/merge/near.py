@@ -45,23 +45,22 @@ def is_alone(entry: bytes) -> bool:
 
 def near(shelf: bytes, one: bytes) -> list[str]:
     """Return the ids of those near an entry under its key."""
-    found = _of_key(shelf, one)
-    at = found.index(one)
-    first, last = (0, None) if len(found) <= SMALL else (max(0, at - NEXT), at + 1 + NEXT)
-    return [_id(entry) for entry in found[first:last] if entry != one]
+    at, (first, last) = _place(shelf, one), _places_of_key(shelf, one)
+    if last - first > SMALL:
+        first, last = max(first, at - NEXT), min(last, at + 1 + NEXT)
+    return [_id(shelf, n) for n in range(first, last) if n != at]
 
 
 def moved(shelf: bytes, one: bytes) -> Iterator[tuple[str, str]]:
     """Yield the pairs of others that are near each other with the one or without it, not both."""
-    found = _of_key(shelf, one)
-    at, many = found.index(one), len(found)
-    if many == SMALL + 1:  # without it they are few enough to be compared all with all
-        for a, b in combinations(range(many), 2):
+    at, (first, last) = _place(shelf, one), _places_of_key(shelf, one)
+    if last - first == SMALL + 1:  # without it they are few enough to be compared all with all
+        for a, b in combinations(range(first, last), 2):
             if b - a > NEXT and at not in (a, b):
-                yield _id(found[a]), _id(found[b])
-    elif many > SMALL:
-        for a in range(max(0, at - NEXT), min(at, many - NEXT - 1)):
-            yield _id(found[a]), _id(found[a + NEXT + 1])
+                yield _id(shelf, a), _id(shelf, b)
+    elif last - first > SMALL:
+        for a in range(max(first, at - NEXT), min(at, last - NEXT - 1)):
+            yield _id(shelf, a), _id(shelf, a + NEXT + 1)
 
 
 def with_one(shelf: bytes, one: bytes) -> bytes:
@@ -76,11 +75,10 @@ def without(shelf: bytes, one: bytes) -> bytes:
     return shelf[:start] + shelf[start + _ENTRY :]
 
 
-def _of_key(shelf: bytes, one: bytes) -> list[bytes]:
-    """Return the entries with the key of one of them."""
+def _places_of_key(shelf: bytes, one: bytes) -> tuple[int, int]:
+    """Return where those with the key of an entry begin and end."""
     key = one[: _DIGEST + 1]
-    first, last = _place(shelf, key), _place(shelf, key + b"\xff" * (_TIME + _ID))
-    return [shelf[n * _ENTRY : (n + 1) * _ENTRY] for n in range(first, last)]
+    return _place(shelf, key), _place(shelf, key + b"\xff" * (_TIME + _ID))
 
 
 def _place(shelf: bytes, entry: bytes) -> int:
@@ -89,5 +87,5 @@ def _place(shelf: bytes, entry: bytes) -> int:
     return bisect_left(places, entry, key=lambda n: shelf[n * _ENTRY : (n + 1) * _ENTRY])
 
 
-def _id(entry: bytes) -> str:
-    return entry[-_ID:].hex()
+def _id(shelf: bytes, place: int) -> str:
+    return shelf[(place + 1) * _ENTRY - _ID : (place + 1) * _ENTRY].hex()
