@@ -43,8 +43,8 @@ def decide(store: Store, steps: Gathering, wanted: Decision, *, gather_now: bool
 
     `wanted` may name events where decisions name claims: `merge` an event and another, `split` an
     event's claims (ids with commas between, or one claim) off the rest, `undo` an event's latest
-    decision. Without `gather_now` events follow only where that needs no merging. Raises UsageError
-    for what cannot be applied; then nothing has been written.
+    decision. Without `gather_now` events follow only where that needs no gathering of all. Raises
+    UsageError for what cannot be applied; then nothing has been written.
     """
     if not wanted.who.strip() or not wanted.why.strip():
         raise UsageError("A decision needs a name and a reason: give both.")

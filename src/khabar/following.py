@@ -120,7 +120,9 @@ class _Known:
         return {article.id: article for article in found}
 
     def copies(self, articles: Collection[str]) -> Sequence[CopyGroup]:
-        return copies_among(self._connection, sorted(articles))
+        parts = read.in_parts(sorted(articles))
+        found = (group for part in parts for group in copies_among(self._connection, part))
+        return [*{group.original: group for group in found}.values()]
 
     def event_ids(self, claims: Collection[str]) -> Mapping[str, str]:
         stored = {id: self.stored(id) for id in claims}

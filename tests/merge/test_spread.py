@@ -15,8 +15,9 @@ from khabar.engine import InMemory, Pair, choose_engine
 from khabar.merge import block, merge_claims, spread
 from khabar.merge.bonds import bonds
 from khabar.merge.cluster import Clustering
-from khabar.merge.events import tellings_of, told_once
+from khabar.merge.events import Keep, tellings_of, told_once
 from khabar.merge.telling import Telling, published_days
+from khabar.merge.traces import Trace
 from khabar.model import Event
 from tests.merge.crowd import Crowd, crowd
 from tests.merge.make import telling
@@ -49,14 +50,19 @@ def there(thing: A) -> A:
     return made
 
 
-def merged(told: Crowd, spread: spread.Spread | None = None) -> list[Event]:
-    return merge_claims(told.claims, told.articles, [], told.decisions, (), spread)
+def merged(
+    told: Crowd, spread: spread.Spread | None = None, keep: Keep | None = None
+) -> list[Event]:
+    return merge_claims(told.claims, told.articles, [], told.decisions, (), spread, keep)
 
 
 @given(st.randoms(use_true_random=False).map(crowd))
 @settings(max_examples=40, deadline=None)
 def test_joins_give_the_events_of_this_process_whatever_was_decided(told: Crowd) -> None:
-    assert merged(told, Travelling()) == merged(told)
+    mine: list[Trace] = []
+    theirs: list[Trace] = []
+    assert merged(told, Travelling(), theirs.extend) == merged(told, None, mine.extend)
+    assert theirs == mine
 
 
 @given(st.randoms(use_true_random=False).map(crowd))

@@ -232,6 +232,17 @@ def test_in_a_large_store_events_follow_after_a_job(
         assert desk.desk.case.store.followed()
 
 
+def test_in_a_large_store_events_follow_at_once_where_little_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decisions, "MOST_AT_ONCE", 2)
+    with browser(tmp_path) as desk:
+        one, other = (str(event["id"]) for event in desk.events())
+        assert desk.decide("merge", one, value=other)["errand"] is None
+        assert len(desk.events()) == 1
+        assert desk.desk.case.store.followed()
+
+
 def test_what_did_not_follow_before_the_server_ended_is_known(tmp_path: Path) -> None:
     with browser(tmp_path) as desk:
         store, steps = desk.desk.case.store, MergingAll()
