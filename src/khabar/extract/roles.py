@@ -18,6 +18,7 @@ from khabar.extract.grammar import (
     subjects,
 )
 from khabar.extract.nouns import nouns
+from khabar.extract.numbers import number_words
 from khabar.extract.owners import (
     is_headline_label,
     is_reciprocal,
@@ -55,6 +56,7 @@ _WITH_OBJECT = ("MOBILIZE", "COERCE", "ASSAULT")
 # "The Selmark bomb" went off in Selmark; "Selmark drones" are Selmark's.
 _FLOWN = ("aerial", "drone", "heavy-weapons")
 _WEAPONRY = frozenset("air drone missile rocket artillery mortar naval predator".split())
+_SUMS = frozenset("million millions billion billions thousands hundreds".split())
 _WHO_CARRIES = frozenset(
     """carried conducted launched staged perpetrated led committed claimed mounted planned
     orchestrated""".split()
@@ -185,7 +187,8 @@ def _filled(
     """Yield the tokens in the wanted roles: those of a verb, those of a noun."""
     roles = wanted[1] if trigger.pos == "noun" else wanted[0]
     for role in roles:
-        found = [t for t in _in_role(parsed, trigger, frame, role) if not _is_date(parsed, t)]
+        inside = _in_role(parsed, trigger, frame, role)
+        found = [t for t in inside if not (_is_date(parsed, t) or _is_money(t))]
         yield from found
         # "Shot them at home": the place is no target where the object tells it.
         if found and trigger.pos != "noun":
@@ -195,6 +198,12 @@ def _filled(
 def _is_date(parsed: Parsed, token: Token) -> bool:
     mention = parsed.mention_of(token)
     return mention is not None and mention.kind == "time"
+
+
+def _is_money(token: Token) -> bool:
+    """ "Gave millions of euros to the province": the money is no party."""
+    inner = after_preposition(token, "of") if token.lower_ in _SUMS else [token]
+    return any(t.lower_ in number_words().money for t in inner)
 
 
 def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[Token]:
