@@ -142,6 +142,24 @@ describe("a filter", () => {
     assert.equal(await totalAfter(() => search("zzzunheardof")), 0);
     assert.match(await page.textContent(".none"), /No event fits/);
   });
+
+  it("is answered on the same page while the first map is still on its way", async () => {
+    let send;
+    const wanted = new Promise((now) => {
+      send = now;
+    });
+    await page.route("**/api/map*", async (asked) => {
+      await wanted;
+      await asked.continue();
+    });
+    await page.goto(server.address);
+    await page.waitForSelector(".counters dd");
+    const frame = await page.$(".explore");
+    await totalAfter(() => search("killed>=5"));
+    assert.ok(await frame.evaluate((one) => one.isConnected));
+    send();
+    await mapDrawn(page);
+  });
 });
 
 describe("the map", () => {

@@ -199,3 +199,48 @@ def test_who_condemns_one_thing_and_does_another_condemns_only_the_first() -> No
 def test_a_channel_on_which_a_group_speaks_is_no_target() -> None:
     claim = only("The rebels claimed responsibility for the bombing on their Telegram channel.")
     assert names(claim) == (["rebels"], [])
+
+
+def test_an_attack_that_nobody_claims_has_happened() -> None:
+    text = "No group has claimed responsibility for the blast that killed 12 people in Belsk."
+    claim = only(text)
+    assert (claim.kind, claim.factuality, claim.actors) == ("event", "asserted", ())
+    assert figures(claim) == [("killed", 12, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the blast in Belsk.",
+        "Nobody immediately claimed the attack in Belsk.",
+        "The bombing has not been claimed by any group.",
+        "No group has said it was behind the blast in Belsk.",
+    ],
+)
+def test_that_nobody_claims_an_attack_is_a_statement(text: str) -> None:
+    told = code(f"A bomb killed four guards in Belsk. {text}")
+    (statement,) = [claim for claim in told if claim.kind == "statement"]
+    assert (statement.event_type, statement.factuality) == (None, "negated")
+
+
+def test_a_town_falls_to_those_who_take_it() -> None:
+    fallen, taken = only("The town fell to the rebels."), only("The rebels took the town.")
+    assert names(fallen) == names(taken) == (["rebels"], ["town"])
+
+
+def test_only_a_weapon_strikes_where_it_lands() -> None:
+    assert names(only("A shell landed on a market in Belsk."))[1] == ["market"]
+    assert not code("After the raid the minister landed in Belsk.")[1:]
+
+
+def test_a_bomb_that_went_off_as_people_died_killed_them() -> None:
+    claim = only("Ten mourners died as a bomb went off in Belsk.")
+    assert (claim.mode, figures(claim)) == (
+        "explosives", [("killed", 10, None), ("killed", 10, "mourners")],
+    )  # fmt: skip
+
+
+def test_those_who_hold_hostages_ask_for_the_ransom() -> None:
+    text = "Gunmen holding ten farmers captive in Belsk have demanded money."
+    assert only(text).factuality == "asserted"
+    assert names(only(text, "REQUEST"))[0] == ["Gunmen"]

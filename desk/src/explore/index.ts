@@ -30,10 +30,10 @@ const VIEWS: [view: View, label: string][] = [
   ["table", "Table"],
 ];
 
-/** Show what the address asks for, and keep showing it. */
-export async function render(into: HTMLElement, state: State, api: Api): Promise<Shown> {
+/** Show what the address asks for, and keep showing it, also while the first map is on its way. */
+export function render(into: HTMLElement, state: State, api: Api): Shown {
   const explore = new Explore(into, api);
-  await explore.update(state);
+  void explore.update(state).catch(complain);
   return explore;
 }
 

@@ -33,7 +33,7 @@ _VALUES = {
 }
 _UNCOUNTED = frozenset("a an the his her its their".split())
 _LINKS = frozenset("of about with to for".split())
-_NOT = frozenset(("not", "n't", "never"))
+_NOT = frozenset(("not", "n't", "never", "no", "nobody", "none", "neither"))
 _VERB_ROLES = {"actor": ("subject",), "target": ("object",)}
 _NOUN_ROLES = {
     "actor": ("by", "possessive", "modifier", "from", "between"),

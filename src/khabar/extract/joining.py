@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.extract.grammar import children, grammatical_subjects, is_verb
 from khabar.extract.readings import Reading
+from khabar.extract.roles import is_means
 from khabar.extract.tree import Token
 
 _JOINING = frozenset("in during by amid from after following over around".split())
@@ -169,6 +170,9 @@ def _called_an_attack(path: list[Token]) -> bool:
 
 def _told_together(inner: Reading) -> bool:
     marks = {c.lower_ for c in children(inner.top, "mark", "advmod") if c.tag_ in ("IN", "WRB")}
+    if marks == {"as"}:
+        # "Ten died as a bomb went off", but "a leader was killed as clans fought".
+        return any(map(is_means, grammatical_subjects(inner.top)))
     return marks <= _SAME_TIME
 
 

@@ -34,6 +34,8 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             word.dep_ = "compound"
         elif at and word.tag_.startswith("NN") and word.dep_ == "punct":
             hang(words, heads, _name_after_title(words, heads, at))
+        elif word.dep_ == "csubj" and word.tag_ == "VBG":
+            hang(words, heads, _who_holds(words, heads, at))
         elif word.lower_ == ",":
             hang(words, heads, denied_charge(words, heads, at))
         elif word.tag_ == "VBD" and word.lower_ in _SPOKE:
@@ -65,6 +67,13 @@ def _accused_by_of(words: Sequence[Word], heads: Sequence[int], of: int) -> Move
     if words[by].lower_ != "by" or words[heads[by]].lower_ not in _ACCUSED or what is None:
         return {}
     return {of: (heads[by], "prep")} if words[what].tag_ in ("VBG", "NN", "NNS") else {}
+
+
+def _who_holds(words: Sequence[Word], heads: Sequence[int], holding: int) -> Moves:
+    """ "Gunmen holding ten men want money": it is the gunmen who want it."""
+    named = (at for at in range(holding) if heads[at] == holding and words[at].dep_ == "nsubj")
+    who = next((at for at in named if words[at].tag_.startswith("NN")), None)
+    return {} if who is None else {who: (heads[holding], "nsubj"), holding: (who, "acl")}
 
 
 def _lost_speaker(words: Sequence[Word], heads: Sequence[int], said: int) -> Moves:

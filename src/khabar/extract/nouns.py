@@ -28,6 +28,7 @@ class Nouns:
     titles: frozenset[str]
     weapons: dict[str, str]
     doing: dict[str, tuple[tuple[str, ...], ...]]
+    undergoing: dict[str, tuple[tuple[str, ...], ...]]
     happening: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -36,6 +37,7 @@ def nouns() -> Nouns:
     """Return the kinds of nouns that `nouns.toml` lists."""
     text = resources.files(__package__).joinpath("nouns.toml").read_text("utf-8")
     lists = tomllib.loads(text)
+    light = lists["light"]
     return Nouns(
         people=_all_forms(lists["people"]),
         places=_all_forms(lists["places"]),
@@ -43,8 +45,9 @@ def nouns() -> Nouns:
         bodies=_all_forms(lists["bodies"]),
         titles=frozenset(lists["titles"]),
         weapons=lists["weapons"],
-        doing=_by_form(lists["light"]["doing"]),
-        happening=_by_form(lists["light"]["happening"]),
+        doing=_by_form([*light["doing"], *light["undergoing"]]),
+        undergoing=_by_form(light["undergoing"]),
+        happening=_by_form(light["happening"]),
     )
 
 

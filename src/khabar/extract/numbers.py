@@ -52,6 +52,7 @@ class NumberWords:
     opening: frozenset[str]
     after: Mapping[tuple[str, ...], str]
     not_people: frozenset[str]
+    money: frozenset[str]
 
 
 @cache
@@ -69,7 +70,7 @@ def read_number_words(text: str) -> NumberWords:
             if not isinstance(value, int) or value < 0 or word != word.lower():
                 expected = "a lower-case word and a whole number of 0 or more"
                 raise KnowledgeError(FILE, f"[{name}]", expected, f"{word} = {value!r}")
-    before = _phrases(table["bound"])
+    before, money = _phrases(table["bound"]), table["money"]["nouns"].split()
     return NumberWords(
         exact=table["exact"],
         scale=table["scale"],
@@ -77,7 +78,8 @@ def read_number_words(text: str) -> NumberWords:
         before=before,
         opening=frozenset(words[0] for words in before),
         after=_phrases(table["after"]),
-        not_people=frozenset(table["not_people"]["nouns"].split()),
+        not_people=frozenset([*table["not_people"]["nouns"].split(), *money]),
+        money=frozenset(money),
     )
 
 

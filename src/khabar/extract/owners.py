@@ -124,13 +124,7 @@ def is_reciprocal(token: Token) -> bool:
 
 def undergoes(verb: Token) -> bool:
     """ "Survived an attack": the verb's subject is the target."""
-    return verb.lower_ in _UNDERGOING
-
-
-_UNDERGOING = frozenset(
-    """survive survived survives surviving face faced faces facing suffer suffered suffers suffering
-    endure endured endures escape escaped escapes repel repelled repels repulsed""".split()
-)
+    return verb.lower_ in nouns().undergoing
 
 
 def _is_actor(parsed: Parsed, token: Token) -> bool:

@@ -5,13 +5,13 @@ An act is made of the readings that tell of one happening.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from khabar.extract import roles
 from khabar.extract.frames import Frame
-from khabar.extract.grammar import after_preposition, is_verb, objects
+from khabar.extract.grammar import after_preposition, grammatical_subjects, is_verb, objects
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
@@ -88,15 +88,18 @@ class Act:
 def find_readings(parsed: Parsed) -> list[Reading]:
     """Return the triggers of a sentence that can be read as frames, in order."""
     triggers = find_triggers(parsed.doc)
-    taken = {t.i for trigger in triggers for t in trigger.tokens}
-    read = (_read(parsed, t, t.frames, taken) for t in triggers)
-    return _with_actors_of_acts([r for r in read if r is not None])
+    verbs = [_read(parsed, t) for t in triggers if t.pos != "noun"]
+    told = [r.trigger for r in verbs if r is not None]
+    told += [t for t in triggers if t.pos == "noun"]
+    taken = {token.i for trigger in told for token in trigger.tokens}
+    nouns = [_read(parsed, t, taken) for t in triggers if t.pos == "noun"]
+    found = [r for r in (*verbs, *nouns) if r is not None]
+    return _with_actors_of_acts(sorted(found, key=lambda r: r.trigger.token.i))
 
 
-def _read(
-    parsed: Parsed, trigger: Trigger, frames: Iterable[Frame], taken: set[int]
-) -> Reading | None:
-    for frame in frames:
+def _read(parsed: Parsed, trigger: Trigger, taken: Set[int] = frozenset()) -> Reading | None:
+    """Return the first of the trigger's frames that fits; `taken` tell of acts of their own."""
+    for frame in trigger.frames:
         actors = roles.actors(parsed, trigger, frame) or _by_below_of(trigger, frame)
         targets = roles.targets(parsed, trigger, frame) or _of_inner_verb(trigger, frame)
         if _fits(parsed, frame, trigger, targets):
@@ -127,14 +130,16 @@ def on_its_own(parsed: Parsed, group: list[Reading]) -> list[Reading]:
     if any(r.frame.names_actor is None for r in group):
         return group
     plain = [f for f in group[0].trigger.frames if f.names_actor is None]
-    reading = _read(parsed, group[0].trigger, plain, set())
+    reading = _read(parsed, replace(group[0].trigger, frames=tuple(plain)))
     return [reading] if reading is not None else []
 
 
 def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Token]) -> bool:
     if frame.target_words:
-        named = " ".join(t.lower_ for t in targets)
-        return any(word in named for word in frame.target_words)
+        named = "".join(f" {t.lower_}" for t in targets)
+        return any(f" {word}" in named for word in frame.target_words)
+    if frame.needs == "weapon":
+        return any(map(roles.is_means, grammatical_subjects(trigger.token)))
     if frame.fits is None:
         return True
     if not targets:

@@ -18,6 +18,7 @@ from khabar.extract.grammar import (
     subjects,
 )
 from khabar.extract.nouns import nouns
+from khabar.extract.numbers import number_words
 from khabar.extract.owners import (
     is_headline_label,
     is_reciprocal,
@@ -51,10 +52,11 @@ _HAPPENS_THERE = frozenset(
     killings truce ceasefire""".split()
 )
 # Their words name somebody who is a party too: "dismissed the government", "deploy troops".
-_WITH_OBJECT = ("MOBILIZE", "COERCE")
+_WITH_OBJECT = ("MOBILIZE", "COERCE", "ASSAULT")
 # "The Selmark bomb" went off in Selmark; "Selmark drones" are Selmark's.
 _FLOWN = ("aerial", "drone", "heavy-weapons")
 _WEAPONRY = frozenset("air drone missile rocket artillery mortar naval predator".split())
+_SUMS = frozenset("million millions billion billions thousands hundreds".split())
 _WHO_CARRIES = frozenset(
     """carried conducted launched staged perpetrated led committed claimed mounted planned
     orchestrated""".split()
@@ -185,7 +187,8 @@ def _filled(
     """Yield the tokens in the wanted roles: those of a verb, those of a noun."""
     roles = wanted[1] if trigger.pos == "noun" else wanted[0]
     for role in roles:
-        found = [t for t in _in_role(parsed, trigger, frame, role) if not _is_date(parsed, t)]
+        inside = _in_role(parsed, trigger, frame, role)
+        found = [t for t in inside if not (_is_date(parsed, t) or _is_money(t))]
         yield from found
         # "Shot them at home": the place is no target where the object tells it.
         if found and trigger.pos != "noun":
@@ -197,12 +200,18 @@ def _is_date(parsed: Parsed, token: Token) -> bool:
     return mention is not None and mention.kind == "time"
 
 
+def _is_money(token: Token) -> bool:
+    """ "Gave millions of euros to the province": the money is no party."""
+    inner = after_preposition(token, "of") if token.lower_ in _SUMS else [token]
+    return any(t.lower_ in number_words().money for t in inner)
+
+
 def _in_role(parsed: Parsed, trigger: Trigger, frame: Frame, role: str) -> list[Token]:
     token = trigger.token
     if role == "subject":
         return subjects(token)
     if role == "object":
-        return [one for t in objects(token) for one in _of_pattern(trigger, t)]
+        return [one for t in objects(token) for one in _of_pattern(trigger, frame, t)]
     if role in _BY_PLACE:
         return _BY_PLACE[role](token)
     if role == "modifier_target":
@@ -227,11 +236,21 @@ def _free_relative(verb: Token) -> list[Token]:
     return said_to_be(what[0]) if what else []
 
 
-def _of_pattern(trigger: Trigger, thing: Token) -> list[Token]:
+def _of_pattern(trigger: Trigger, frame: Frame, thing: Token) -> list[Token]:
     """ "Claimed the lives of 13 soldiers": whose the object that belongs to the words is."""
-    if thing not in trigger.others or thing.lower_ in nouns().people | nouns().bodies:
+    if thing not in trigger.others or _is_party(thing, frame):
         return [thing]
     return after_preposition(thing, "of") if trigger.pattern.endswith(" of") else []
+
+
+def _is_party(word: Token, frame: Frame) -> bool:
+    """ "Dismissed the government", "took the town": a word of the pattern is a party too."""
+    known = nouns()
+    people = word.lower_ in known.people
+    if frame.type == "ASSAULT":
+        struck = word.lower_ in known.places or (people and word.tag_ == "NNS")
+        return struck and word.dep_ in ("dobj", "nsubjpass")
+    return people or word.lower_ in known.bodies
 
 
 def _modified(token: Token) -> list[Token]:
@@ -328,7 +347,7 @@ def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token], frame: Fr
     found = without_descriptions(with_named_before(found))
     itself = [trigger.token] if "itself" in trigger.frames[0].noun_actor else []
     if frame.type in _WITH_OBJECT:
-        itself += [t for t in trigger.others if t.lower_ in nouns().people | nouns().bodies]
+        itself += [t for t in trigger.others if _is_party(t, frame)]
     for token in found:
         mention = parsed.mention_of(token)
         named = mention is not None and mention.kind != "time"

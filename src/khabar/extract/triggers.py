@@ -15,6 +15,7 @@ _COLLECTIVE = frozenset(
     week weeks campaign outbreak spree flurry one some two three several""".split()
 )
 _ADJECTIVE = ("JJ", "VBN", "VBD", "NN", "RB", "IN")
+_NO = ("no", "nobody", "none", "neither")
 _NOUN = ("NN", "NNS", "NNP", "NNPS", "VBG", "JJ", "VBD", "VBN", "CD")
 
 
@@ -147,16 +148,22 @@ def _below(token: Token, reach: int) -> Iterator[Token]:
     for child in token.children:
         # "Talks began" is told by "talks", "began talks" by both.
         if child.dep_ == "nsubj":
+            # "No group claimed", "nobody claimed".
+            yield from (t for t in (child, *child.children) if t.lower_ in _NO)
             continue
         yield child
         if child.lower_ in SALVOS:
             # "Fired a volley of rockets": the rockets.
             yield from (t for of in child.children if of.lower_ == "of" for t in of.children)
         if child.dep_ == "ccomp":
-            # "Said the rebels must leave", "did not say when": these words decide what is said.
-            yield from (c for c in child.children if c.dep_ == "aux" or c.tag_ == "WRB")
+            # "Said the rebels must leave", "did not say when", "said it was behind it".
+            yield from (c for c in child.children if _decides_what(c))
         if reach > 1 and not (is_verb(child) and child.dep_ in ("ccomp", "advcl", "relcl", "conj")):
             yield from _below(child, reach - 1)
+
+
+def _decides_what(token: Token) -> bool:
+    return token.dep_ == "aux" or token.tag_ == "WRB" or token.lower_ == "behind"
 
 
 def whole(noun: Token) -> Token:

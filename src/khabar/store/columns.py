@@ -22,6 +22,12 @@ class Toll:
     high: Whole
     highest: Whole
 
+    @property
+    def stated(self) -> Yes:
+        """Which rows have a figure, be it a bound on one side only."""
+        found: Yes = (self.low != NONE) | (self.high != NONE)
+        return found
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -75,3 +81,8 @@ class Columns:
         """Which rows have a date."""
         known: Yes = self.first_day != UNDATED
         return known
+
+    @property
+    def reviewed(self) -> Yes:
+        """Which rows an analyst accepted or rejected."""
+        return self.fields["status"].having(("accepted", "rejected"))

@@ -95,17 +95,11 @@ def totals(columns: Columns, passing: Yes) -> Totals:
         independent=int(columns.independent[passing].sum()),
         articles=int(np.count_nonzero(columns.articles.counts(passing))),
         outlets=int(np.count_nonzero(columns.fields["outlet"].counts(passing))),
-        disputed=len(np.unique(_rows_with(columns, "disputed", passing))),
+        disputed=int((passing & columns.fields["disputed"].any()).sum()),
         unplaced=int(unplaced.sum()),
         undated=int((passing & ~columns.dated).sum()),
-        reviewed=int((passing & columns.fields["status"].having(("accepted", "rejected"))).sum()),
+        reviewed=int((passing & columns.reviewed).sum()),
     )
-
-
-def _rows_with(columns: Columns, field: str, passing: Yes) -> Whole:
-    rows = columns.fields[field].rows
-    found: Whole = rows[passing[rows]]
-    return found
 
 
 def _total(columns: Columns, toll: Toll, passing: Yes) -> Total | None:

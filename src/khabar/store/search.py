@@ -18,9 +18,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    String,
     Table,
     TableClause,
     and_,
+    cast,
     func,
     or_,
     select,
@@ -168,10 +170,12 @@ class Search:
                 answered = [text_index.answers(connection, lists.index, question)]
                 if (stretch.low, stretch.high) != (0, _LAST):
                     answered += [number >= stretch.low, number < stretch.high]
-                statement = select(number).where(*answered)
+                statement = select(_in_one(number)).where(*answered)
             else:
-                statement = self._statement(connection, stretch, None, [lists.rows.c.number])
-            found += connection.execute(statement.order_by(None)).scalars().all()
+                number = lists.rows.c.number
+                statement = self._statement(connection, stretch, None, [_in_one(number)])
+            told = connection.execute(statement.order_by(None)).scalar_one()
+            found += map(int, told.split(",") if told else ())
         return found
 
     def _columns(self, names: Sequence[str]) -> list[ColumnElement[Any]]:
@@ -378,6 +382,11 @@ def _around(near: Near) -> tuple[float, float, float, float]:
         return -180.0, south, 180.0, north
     wide = tall / shrink
     return longitude - wide, south, longitude + wide, north
+
+
+def _in_one(number: ColumnElement[int]) -> ColumnElement[str]:
+    """Return all numbers in one text: a row for each would take four times as long."""
+    return func.aggregate_strings(cast(number, String), ",")
 
 
 def _near_ones(rows: Iterable[Sequence[Any]], nears: Sequence[Near]) -> list[Sequence[Any]]:

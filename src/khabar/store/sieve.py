@@ -6,7 +6,7 @@ that was changed in one place only that place is asked anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Final
@@ -14,15 +14,13 @@ from typing import Final
 import numpy as np
 from sqlalchemy import Connection
 
-from khabar.model import Outcome
 from khabar.query import NAMES, Condition, Days, Filter, Number, OneOf, Words
 from khabar.store.columns import Columns
 from khabar.store.rows import first_day, last_day
 from khabar.store.search import Meaning, Search, as_written, asks_for_status, check
-from khabar.store.values import Whole, Yes
+from khabar.store.values import NONE, Whole, Yes
 
 _MOST_REMEMBERED: Final = 256
-_YES_OR_NO: Final = frozenset(("yes", "no"))
 
 
 class Sieve:
@@ -68,15 +66,35 @@ class Sieve:
             case OneOf("party", values):
                 actor = self._named("actor", "party", values)
                 return actor | self._named("target", "party", values)
+            case OneOf("known", values):
+                return self._known(values)
+            case OneOf("reviewed", values):
+                return _yes_or_no(self.columns.reviewed, values)
+            case OneOf("disputed", values):
+                disputed = self.columns.fields["disputed"]
+                return disputed.having(values) | _yes_or_no(disputed.any(), values)
             case OneOf(field, values) if field in self.columns.fields:
-                if field == "disputed" and not _YES_OR_NO.isdisjoint(values):
-                    return None
                 return self._named(field, field, values)
             case Days(first, last):
-                return self._between(first, last)
+                return self._dated(first, last)
+            case Number("independent", low, high):
+                return _between(self.columns.independent, self.columns.independent, low, high)
             case Number("killed" | "injured", low, high):
-                return self._counted(condition.field, low, high)  # type: ignore[arg-type]
+                toll = getattr(self.columns, condition.field)
+                return _between(toll.low, toll.high, low, high)
         return None
+
+    def _known(self, values: Collection[str]) -> Yes | None:
+        columns = self.columns
+        told = {
+            "date": columns.dated,
+            "place": columns.spot != NONE,
+            "actor": columns.fields["actor"].any(),
+            "target": columns.fields["target"].any(),
+            "killed": columns.killed.stated,
+            "injured": columns.injured.stated,
+        }
+        return _either([told[value] for value in values]) if told.keys() >= set(values) else None
 
     def _named(self, field: str, asked: str, values: Iterable[str]) -> Yes:
         wanted = list(values)
@@ -84,22 +102,12 @@ class Sieve:
             wanted += [meant for value in values for meant in self._meaning(asked, value)]
         return self.columns.fields[field].having(wanted)
 
-    def _between(self, first: str | None, last: str | None) -> Yes:
+    def _dated(self, first: str | None, last: str | None) -> Yes:
         found = self.columns.dated
         if first:
             found &= self.columns.last_day >= first_day(first)
         if last:
             found &= self.columns.first_day <= last_day(last)
-        return found
-
-    def _counted(self, outcome: Outcome, low: int | None, high: int | None) -> Yes:
-        toll = self.columns.killed if outcome == "killed" else self.columns.injured
-        found = np.ones(len(self.columns), dtype=bool)
-        if low is not None:
-            found &= toll.low >= low
-            found &= toll.low >= 0
-        if high is not None:
-            found &= (toll.high <= high) & (toll.high >= 0)
         return found
 
     def _by_search(self, connection: Connection, condition: Condition) -> Yes:
@@ -111,3 +119,23 @@ class Sieve:
 
     def _rows(self, numbers: Whole) -> Whole:
         return np.searchsorted(self.columns.numbers, numbers)
+
+
+def _either(each: Sequence[Yes]) -> Yes:
+    found: Yes = np.logical_or.reduce(each)
+    return found
+
+
+def _yes_or_no(found: Yes, values: Collection[str]) -> Yes:
+    """Return which rows are asked for, where values may be "yes" and "no"."""
+    return (found & ("yes" in values)) | (~found & ("no" in values))
+
+
+def _between(least: Whole, most: Whole, low: int | None, high: int | None) -> Yes:
+    """Return which rows have figures between the bounds; -1 is no figure."""
+    found = np.ones(len(least), dtype=bool)
+    if low is not None:
+        found &= (least >= low) & (least >= 0)
+    if high is not None:
+        found &= (most <= high) & (most >= 0)
+    return found

@@ -71,6 +71,12 @@ class Values:
         chosen = self.codes if passing.all() else self.codes[passing[self.rows]]
         return np.bincount(chosen, minlength=len(self.labels))
 
+    def any(self) -> Yes:
+        """Return which rows have a value at all."""
+        found = np.zeros(self.length, dtype=bool)
+        found[self.rows] = True
+        return found
+
     def having(self, wanted: Iterable[str]) -> Yes:
         """Return which rows have one of the values, as filters understand them."""
         codes = [code for one in wanted if (code := self.labels.code(one)) is not None]

@@ -37,6 +37,21 @@ def figures(text: str) -> set[Figure]:
         ("The clinic received 17 bodies.", {("killed", 17, 17, None)}),
         ("The storm of shells claimed the lives of nine people.", {("killed", 9, 9, None)}),
         ("Nine people lost their lives.", {("killed", 9, 9, None)}),
+        ("The storm of shells claimed more than 40 lives.", {("killed", 41, None, None)}),
+        ("The army lost nine soldiers.", {("killed", 9, 9, None), ("killed", 9, 9, "soldiers")}),
+        ("Raiders slit the throats of two people.", {("killed", 2, 2, None)}),
+        (
+            "A family of five was killed.",
+            {("killed", 5, 5, None), ("killed", 5, 5, "family of five")},
+        ),
+        (
+            "Rebels took 12 hostages.",
+            {("abducted", 12, 12, None), ("abducted", 12, 12, "hostages")},
+        ),
+        (
+            "Rebels killed 40 farmers, beheading many of them.",
+            {("killed", 40, 40, None), ("killed", 40, 40, "farmers")},
+        ),
         ("A general and two others were shot dead.", {("killed", 3, 3, None)}),
         (
             "More than 1.5 million people have been displaced.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.extract.grammar import LOCATIVE, is_verb
+from khabar.extract.grammar import LOCATIVE, after_preposition, is_verb
+from khabar.extract.harm.forms import OF_THEM
 from khabar.extract.harm.leaving import left_by, names_leaving
 from khabar.extract.harm.mentions import Counted, HarmMention, has_count, made, mention_of
 from khabar.extract.harm.parts import included, of_them
@@ -47,7 +48,16 @@ def find_harm(parsed: Parsed) -> list[HarmMention]:
         found[mention.outcome, mention.head] = mention
     for mention in survivors(counted, told, list(found.values())):
         found.setdefault((mention.outcome, mention.head), mention)
-    return sorted(found.values(), key=lambda m: (m.start, m.outcome))
+    ordered = sorted(found.values(), key=lambda m: (m.start, m.outcome))
+    return [_inside_total(counted, m, ordered[:at]) for at, m in enumerate(ordered)]
+
+
+def _inside_total(counted: Counted, one: HarmMention, before: Sequence[HarmMention]) -> HarmMention:
+    """ "Killed 40 farmers, beheading many of them": the later figure lies in the one before it."""
+    of_those = after_preposition(counted.parsed.doc[one.head], "of")
+    of_those = [t for t in of_those if t.lower_ in OF_THEM]
+    told = any(m.outcome == one.outcome and m.trigger != one.trigger for m in before)
+    return replace(one, part=True) if of_those and told else one
 
 
 def _is_same(one: HarmMention, part: HarmMention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from khabar.extract.grammar import after_preposition
 from khabar.extract.harm.forms import OF_THEM, counted_by_form, is_thing
 from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
@@ -127,6 +128,8 @@ def quantity_of(counted: Counted, head: Token) -> Quantity | None:
     found = counted.quantities
     if head.i in found:
         return found[head.i]
+    if head.lower_ in harm_words().several and (members := _members(counted, head)):
+        return members
     modifiers = {c.i for c in head.lefts if c.dep_ not in ("relcl", "prep", "appos")}
     doc, unbroken = counted.parsed.doc, True
     for at in range(head.i - 1, max(head.i - 8, -1), -1):
@@ -139,6 +142,12 @@ def quantity_of(counted: Counted, head: Token) -> Quantity | None:
         if doc[at].lower_ == "of" and head.head.i == at:
             return None if head.i in counted.triggers else found.get(doc[at].head.i)
     return None
+
+
+def _members(counted: Counted, group: Token) -> Quantity | None:
+    """ "A family of five", "a crew of 12": how many they are."""
+    numbers = (counted.quantities.get(t.i) for t in after_preposition(group, "of"))
+    return next((number for number in numbers if number is not None), None)
 
 
 def has_count(counted: Counted, token: Token) -> bool:

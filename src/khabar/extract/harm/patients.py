@@ -85,7 +85,8 @@ def _by_parse(one: Trigger) -> Iterator[Token]:
 def _of_verb(token: Token, verb: HarmVerb) -> Iterator[Token]:
     if verb.patient == "of":
         lives = [c for c in token.children if c.lower_ in verb.needs]
-        yield from (p for life in lives for p in _prepositional(life, "of"))
+        whose = [p for life in lives for p in _prepositional(life, "of")]
+        yield from whose or (life for life in lives if _is_counted(life))
         if any(c.lower_ == "own" for life in lives for c in life.children):
             yield from _subjects(token)
         return
@@ -100,8 +101,13 @@ def _of_verb(token: Token, verb: HarmVerb) -> Iterator[Token]:
     yield from _companions(token)
 
 
+def _is_counted(token: Token) -> bool:
+    """Tell "claimed 40 lives", "claimed dozens of lives"."""
+    return any(c.dep_ == "nummod" for c in token.children)
+
+
 def _completes(token: Token, verb: HarmVerb) -> bool:
-    return token.lower_ in verb.needs and token.lower_ != "hostages"
+    return token.lower_ in verb.needs and not verb.named
 
 
 def _object_taken_for_subject(token: Token) -> Iterator[Token]:

@@ -23,6 +23,7 @@ class HarmVerb:
     """What a verb does to whom; `needs` are words one of which must hang from it.
 
     `by`: prepositions that must lead to that word. `unsure`: those whom it befalls may be dead.
+    `named`: the word that hangs from it names them ("took 12 hostages").
     """
 
     outcome: Outcome
@@ -30,6 +31,7 @@ class HarmVerb:
     needs: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     unsure: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,8 @@ def _verb(entry: Mapping[str, Any]) -> Iterator[tuple[str, HarmVerb]]:
     if patient not in get_args(Patient):
         raise KnowledgeError(FILE, str(entry), _one_of(Patient), repr(patient))
     needs, by = (frozenset(str(entry.get(key, "")).split()) for key in ("with", "by"))
-    unsure = bool(entry.get("unsure", False))
-    verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs, by, unsure)
+    unsure, named = bool(entry.get("unsure", False)), bool(entry.get("named", False))
+    verb = HarmVerb(_outcome(entry), cast("Patient", patient), needs, by, unsure, named)
     for word in entry["words"].split():
         yield word, verb
 

@@ -82,6 +82,7 @@ class Desk:
         """Load all that the first reader would wait for: actors, names, columns."""
         with self.sifted('party:"nobody"') as sifted:
             sifted.passing()
+            sifted.columns.places  # noqa: B018  (worked out once)
 
     @cached_property
     def _live(self) -> LiveColumns:
