@@ -71,35 +71,23 @@ CORRECTIONS = (
 ON_EVENTS = (("mode", "drone"), ("when", "null"), ("grade.value", "fair"))
 
 
+VERDICTS = ("accept", "reject", *("merge", "split", "undo", "correct") * 2)
+
+
 def drawn(draw: Random, store: Store) -> Decision:
     """Draw what an analyst may ask for; not all of it can be applied."""
-    verdict = draw.choice(
-        (
-            "merge",
-            "merge",
-            "split",
-            "split",
-            "undo",
-            "undo",
-            "reject",
-            "accept",
-            "correct",
-            "correct",
-        )
-    )
+    verdict = draw.choice(VERDICTS)
     events = sorted(store.events(rejected=True), key=lambda event: event.id)
     claims = sorted(claim.id for claim in store.claims())
-    event, claim = draw.choice(events), draw.choice(claims)
-    is_of_event = draw.random() < 0.4
-    field, value = None, None
+    event = draw.choice(events) if events and draw.random() < 0.4 else None
+    subject, field, value = event.id if event else draw.choice(claims), None, None
     if verdict == "correct":
-        field, value = draw.choice(ON_EVENTS if is_of_event else CORRECTIONS)
+        field, value = draw.choice(ON_EVENTS if event else CORRECTIONS)
     elif verdict == "merge":
-        value = draw.choice((draw.choice(events).id, draw.choice(claims)))
+        value = draw.choice((*(one.id for one in events), *claims))
     elif verdict == "split":
-        inside = draw.sample(event.claims, draw.randint(1, len(event.claims)))
-        value = ",".join(inside) if is_of_event else draw.choice(claims)
-    subject = event.id if is_of_event else claim
+        inside = draw.sample(event.claims, draw.randint(1, len(event.claims))) if event else claims
+        value = ",".join(inside) if event else draw.choice(inside)
     return Decision(subject, verdict, "Ana", now(), "seen", field, value)  # type: ignore[arg-type]
 
 

@@ -55,6 +55,7 @@ def test_a_store_of_a_later_version_is_refused(path: Path) -> None:
 def made_older(path: Path) -> None:
     """Take the last migrations back."""
     with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE merge_traces")
         connection.execute("DROP TABLE event_changes")
         connection.execute("ALTER TABLE copies DROP COLUMN version")
         connection.execute("UPDATE alembic_version SET version_num = '0006'")
