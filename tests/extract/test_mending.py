@@ -19,6 +19,10 @@ class Word:
     tag_: str
     dep_: str
 
+    @property
+    def text(self) -> str:
+        return self.lower_.title() if self.tag_ == "NNP" else self.lower_
+
 
 WORDS = st.builds(
     Word,

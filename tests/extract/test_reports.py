@@ -244,3 +244,89 @@ def test_those_who_hold_hostages_ask_for_the_ransom() -> None:
     text = "Gunmen holding ten farmers captive in Belsk have demanded money."
     assert only(text).factuality == "asserted"
     assert names(only(text, "REQUEST"))[0] == ["Gunmen"]
+
+
+def sources(claim: Claim) -> list[tuple[str, str]]:
+    return [(source.name, source.stance) for source in claim.attribution[1:]]
+
+
+def test_planes_are_flown_by_whose_they_are() -> None:
+    claim = only("The army said its planes had bombed a depot.")
+    assert names(claim)[0] == ["army"]
+
+
+def test_who_fought_for_a_town_did_not_take_it() -> None:
+    text = "The militia captured the town of Belsk after two days of clashes with Varian troops."
+    capture, clash = [claim for claim in code(text) if claim.event_type == "ASSAULT"]
+    assert names(capture) == (["militia"], ["town of Belsk"])
+    assert sorted(names(clash)[0]) == ["Varian troops", "militia"]
+
+
+def test_money_that_is_demanded_is_no_party() -> None:
+    claim = only("Bandits are demanding two million rupees for their release.", "REQUEST")
+    assert "rupees" not in names(claim)[1]
+
+
+def test_an_air_strike_that_is_launched_is_no_walkout() -> None:
+    claim = only("The junta launched an air strike on a monastery in Belsk, killing nine.")
+    assert (claim.mode, names(claim)) == ("aerial", (["junta"], ["monastery"]))
+
+
+def test_somebody_freed_during_a_raid_was_freed_there() -> None:
+    claim = only("Troops rescued nine hostages during an operation in Belsk.", "AID")
+    assert claim.where is not None
+    assert claim.where.words.words == "Belsk"
+
+
+def test_only_a_clause_about_somebody_accuses_them() -> None:
+    text = "Troops killed nine men belonging to the cell in Belsk, the army's media wing said."
+    assert not [claim for claim in code(text) if claim.event_type == "ACCUSE"]
+
+
+def test_a_semicolon_ends_what_is_said_before_it() -> None:
+    text = "The rebels said they fired on a ship off Belsk; the ministry said nobody was hurt."
+    claim = next(claim for claim in code(text) if claim.event_type == "ASSAULT")
+    assert sources(claim) == [("rebels", "says")]
+
+
+def test_what_others_say_meanwhile_is_not_what_the_first_says() -> None:
+    text = (
+        "The ministry said nine medics had been killed since Monday, "
+        "while Selmark accused the militia of hiding arms."
+    )
+    assert "ministry" not in dict(sources(only(text, "ACCUSE")))
+
+
+def test_a_name_after_somebody_told_as_an_aside_is_who_says_it() -> None:
+    text = (
+        "A missile hit a flat in Belsk, killing four people, among them a boy, "
+        "regional governor Petro Lind wrote on his channel."
+    )
+    assert sources(only(text)) == [("Petro Lind", "says")]
+
+
+def test_a_town_is_taken_also_where_the_parser_takes_its_name_for_an_adverb() -> None:
+    assert names(only("The rebels had taken Belsk by Monday.")) == (["rebels"], ["Belsk"])
+    claim = only("Fighters of the clan had taken the eastern part of Belsk.")
+    assert names(claim)[1] == ["Belsk"]
+
+
+def test_those_among_whom_somebody_died_are_counted() -> None:
+    claim = only("A child was among three people killed by shelling in Belsk, medics said.")
+    assert figures(claim) == [("killed", 3, None), ("killed", 1, "child")]
+
+
+def test_the_number_of_people_killed_is_the_figure_that_it_reached() -> None:
+    claim = only("The number of people killed in the attack on Belsk has risen to 143.")
+    assert figures(claim) == [("killed", 143, None)]
+
+
+def test_whose_car_explodes_has_not_blown_it_up() -> None:
+    claim = only("The general was killed when his car exploded in Belsk.")
+    assert names(claim) == ([], ["general"])
+
+
+def test_police_of_a_town_shoot_there() -> None:
+    claim = only("Police in Belsk fired at demonstrators, killing two, witnesses said.")
+    assert claim.where is not None
+    assert claim.where.words.words == "Belsk"

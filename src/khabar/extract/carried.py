@@ -109,6 +109,8 @@ def accusations(parsed: Parsed, found: Sequence[Claim], memory: Memory) -> Itera
     for claim in found:
         if claim.kind != "relation" or claim.relation not in _BLAMEWORTHY:
             continue
+        if not _is_stated(parsed, claim):
+            continue
         speakers = _speakers(parsed, claim)
         accusers = parties(parsed, speakers, memory)
         plural = len(speakers) == 1 and speakers[0].lower_ in _THEY
@@ -127,6 +129,15 @@ def accusations(parsed: Parsed, found: Sequence[Claim], memory: Memory) -> Itera
                 words=parsed.words(min(s.start for s in spans), max(s.end for s in spans)),
                 because=(*claim.because, "said of another: an accusation"),
             )
+
+
+def _is_stated(parsed: Parsed, claim: Claim) -> bool:
+    """Tell whether a clause says so: "fighters belonging to the cell" only tells which ones."""
+    before = parsed.sentence.start
+    inside = parsed.doc.between(claim.words.start - before, claim.words.end - before)
+    numbers = {t.i for t in inside}
+    top = next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), None)
+    return top is not None and is_verb(top)
 
 
 def _is_of_person(claim: Claim) -> bool:

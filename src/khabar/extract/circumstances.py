@@ -30,6 +30,9 @@ _AT = frozenset(
 )
 # Prepositions that move away from an act's place, or tell where somebody comes from.
 _NOT_AT = frozenset("from to towards against between into for with about".split())
+_BROUGHT_ABOUT = frozenset("by in during amid".split())
+# What is done where those are who do it.
+_DONE_AT_HOME = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # Two names with fewer words between them are one phrase: "Afghanistan's northern Balkh province".
 _ONE_PHRASE = 4
@@ -44,7 +47,7 @@ def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
         tied = _untied_spots(act, others, spots)
     if not tied and act.frame.type == "ASSAULT":
         tied = _spots_beside(act, others, spots)
-    tied = tied or _spots_of_cause(act, others, spots)
+    tied = tied or _spots_of_cause(act, others, spots) or _spots_of_doers(act, spots)
     if not tied:
         return None
     best = min(tied, key=lambda s: _rank(act, s))
@@ -83,10 +86,18 @@ def _spots_beside(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> lis
 
 
 def _spots_of_cause(act: Act, others: Sequence[Act], spots: Sequence[Spot]) -> list[Spot]:
-    """ "Displaced by fighting in the delta": there they lived."""
-    by = {c.i for t in act.tokens for c in t.children if c.lower_ == "by"}
+    """ "Displaced by fighting in the delta", "freed during a raid there": where that was."""
+    by = {c.i for t in act.tokens for c in t.children if c.lower_ in _BROUGHT_ABOUT}
     causes = (o for o in others if any(t.head.i in by for t in o.tokens))
     return [s for cause in causes for s in _tied_spots(cause, others, spots)]
+
+
+def _spots_of_doers(act: Act, spots: Sequence[Spot]) -> list[Spot]:
+    """ "Police in Belsk shot at the crowd": where those who do it are, in a town or province."""
+    if act.frame.type not in _DONE_AT_HOME or len(spots) != 1 or spots[0].sort != "named":
+        return []
+    within = spots[0].token.head
+    return list(spots) if within.lower_ == "in" and within.head in act.actors else []
 
 
 def _same_scene(act: Act, other: Act, others: Sequence[Act]) -> bool:

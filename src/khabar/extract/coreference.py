@@ -131,11 +131,14 @@ def _clause(token: Token) -> int:
 
 
 def _who_says(pronoun: Token) -> Token | None:
-    """ "The embassy said it would help": in what somebody says, "it" is most often they."""
-    verb = pronoun.head
-    if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+    """ "The embassy said it would help", "that its guards fired": most often they themselves."""
+    first = pronoun.head if pronoun.tag_ == _OWN else pronoun
+    verb, says = first.head, first.head.head
+    if first.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
         return None
-    for subject in children(verb.head, "nsubj"):
+    if says.tag_ == "VBG" and says.dep_ == "advcl":
+        says = says.head
+    for subject in children(says, "nsubj"):
         if subject.tag_.startswith("NN") and subject.i < pronoun.i:
             return subject if _agrees(pronoun, subject) else None
     return None
@@ -144,8 +147,9 @@ def _who_says(pronoun: Token) -> Token | None:
 def _agrees(pronoun: Token, subject: Token) -> bool:
     if pronoun.lower_ in _PLURAL:
         return subject.tag_ in ("NNS", "NNPS")
-    if pronoun.lower_ == "it":
-        return subject.tag_ not in ("NNS", "NNPS") and subject.lower_ not in nouns().people
+    if pronoun.lower_ in _IT:
+        person = subject.lower_ in nouns().people and subject.lower_ not in nouns().bodies
+        return subject.tag_ not in ("NNS", "NNPS") and not person
     return pronoun.lower_ in _PERSON and subject.tag_ in ("NN", "NNP")
 
 

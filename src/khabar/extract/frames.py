@@ -22,7 +22,7 @@ from khabar.model import EventType, Factuality, Kind, Relation
 _KEYS = frozenset(
     """name kind type relation factuality mode part needs names_actor mutual named_for_place
     tells_where target_words verbs nouns adjectives
-    actor target noun_actor noun_target persons_only places_only things_only example who
+    actor target noun_actor noun_target persons_only places_only things_only towns_only example who
     whom""".split()
 )
 _VALUES = {

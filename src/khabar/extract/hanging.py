@@ -16,6 +16,11 @@ class Word(Protocol):
     tag_: str
     dep_: str
 
+    @property
+    def text(self) -> str:
+        """The word as written."""
+        ...
+
 
 def hang(words: Sequence[Word], heads: list[int], moves: Moves) -> None:
     """Hang words anew, unless one would then hang on itself."""

@@ -127,7 +127,7 @@ def _one_happening(inner: Reading, outer: Reading, path: list[Token]) -> bool:
 def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     dep = path[0].dep_
     if len(path) == 2 and dep in ("pobj", "pcomp"):
-        return path[1].lower_ in _JOINING
+        return path[1].lower_ in _JOINING and not _came_before(inner, outer, path[1])
     if len(path) > 1:
         return (
             _hangs_too_low(inner, outer, path)
@@ -145,6 +145,12 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if dep == "conj":
         return not children(inner.top, "nsubj", "nsubjpass") or _both_results(inner, outer)
     return dep in ("advcl", "dep", "ccomp") and _told_together(inner)
+
+
+def _came_before(inner: Reading, outer: Reading, prep: Token) -> bool:
+    """ "Took the town after clashes with the army": the army did not take it."""
+    fought = inner.frame.mutual and bool(inner.targets) and prep.lower_ in ("after", "following")
+    return fought and outer.frame.part != "result"
 
 
 def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:

@@ -32,6 +32,8 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
     for at, word in enumerate(words):
         if word.tag_.startswith("NN") and word.dep_ == "nummod":
             word.dep_ = "compound"
+        elif at and word.tag_ == "RB" and _is_name_after_verb(words, heads, at):
+            word.tag_, word.dep_ = "NNP", "dobj"
         elif at and word.tag_.startswith("NN") and word.dep_ == "punct":
             hang(words, heads, _name_after_title(words, heads, at))
         elif word.dep_ == "csubj" and word.tag_ == "VBG":
@@ -48,6 +50,16 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             hang(words, heads, _deed(words, heads, at))
         elif at and (end := _end_of_to_be(words, at)):
             hang(words, heads, _thought_to_be(words, heads, at, end))
+
+
+def _is_name_after_verb(words: Sequence[Word], heads: Sequence[int], at: int) -> bool:
+    """ "Had taken Belsk by Monday": a capital there is a name's, which is taken for an adverb."""
+    verb, word = words[at - 1], words[at]
+    named = word.text[:1].isupper() and not verb.text[:1].isupper()
+    if not named or heads[at] != at - 1 or verb.tag_ not in (*_FINITE, "VB", "VBG"):
+        return False
+    beside = {words[n].dep_ for n in range(len(words)) if heads[n] == at - 1 and n != at}
+    return beside.isdisjoint(("dobj", "auxpass", "ccomp"))
 
 
 def _name_after_title(words: Sequence[Word], heads: Sequence[int], at: int) -> Moves:

@@ -40,7 +40,8 @@ class Known:
 def known_at(parsed: Parsed, token: Token) -> Known | None:
     """Return whom the token names, None for adjectives and for words that name nobody."""
     subject = token.dep_ in _SUBJECT
-    mention = parsed.mention_of(token)
+    named = [m for m in parsed.mentions_over(token) if m.kind == "actor"]
+    mention = max(named, key=lambda m: m.end - m.start, default=parsed.mention_of(token))
     if mention is not None:
         if mention.kind != "actor" or token.tag_ == "JJ":
             return None

@@ -134,7 +134,7 @@ def _over(
     """Return the mentions that cover each token, in order."""
     found: list[list[Mention]] = [[] for _ in range(len(tree))]
     for mention in mentions:
-        for token in tree.between(mention.start - sentence.start, mention.end - sentence.start):
+        for token in tree.touching(mention.start - sentence.start, mention.end - sentence.start):
             found[token.i].append(mention)
     return tuple(map(tuple, found))
 

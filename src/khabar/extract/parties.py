@@ -86,13 +86,13 @@ def _whose_forces(parsed: Parsed, token: Token, memory: Memory) -> Span | None:
 
 
 def _state_of(parsed: Parsed, token: Token) -> str | None:
-    """Return the id of the state that an adjective before a noun names: "Varian raids"."""
+    """Return the id of the state, or its people, that an adjective names: "Varian raids"."""
     mention = parsed.mention_of(token)
     if mention is None or mention.kind != "actor" or len(mention.ids) != 1:
         return None
     longer = mention.end - mention.start > len(token.text)
     modifies = token.dep_ in ("amod", "compound", "nmod")
-    return mention.ids[0] if modifies and (longer or mention.sort == "state") else None
+    return mention.ids[0] if modifies and (longer or mention.sort in ("state", "people")) else None
 
 
 def _is_pronoun(token: Token) -> bool:

@@ -144,8 +144,15 @@ def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Toke
         return True
     if not targets:
         return frame.fits == "persons" and trigger.pos == "noun"
-    kind = roles.kind_of(parsed, _of_which(targets[0]))
-    return kind == frame.fits
+    meant = _of_which(targets[0])
+    if frame.fits == "towns":
+        return _is_of_town(parsed, meant)
+    return roles.kind_of(parsed, meant) == frame.fits
+
+
+def _is_of_town(parsed: Parsed, token: Token) -> bool:
+    """Tell whether the word names a place that nobody is called after."""
+    return {m.kind for m in parsed.mentions_over(token)} == {"place"}
 
 
 def _by_below_of(trigger: Trigger, frame: Frame) -> list[Token]:

@@ -55,6 +55,12 @@ _HAPPENS_THERE = frozenset(
 _WITH_OBJECT = ("MOBILIZE", "COERCE", "ASSAULT")
 # "The Selmark bomb" went off in Selmark; "Selmark drones" are Selmark's.
 _FLOWN = ("aerial", "drone", "heavy-weapons")
+# What is manned acts for whose it is: "their planes", "Varian vessels".
+_MANNED = frozenset(
+    """plane planes aircraft helicopter helicopters gunship gunships bomber bombers warship warships
+    vessel vessels frigate frigates destroyer destroyers gunboat gunboats submarine tank tanks
+    artillery gunners""".split()
+)
 _WEAPONRY = frozenset("air drone missile rocket artillery mortar naval predator".split())
 _SUMS = frozenset("million millions billion billions thousands hundreds".split())
 _WHO_CARRIES = frozenset(
@@ -108,9 +114,10 @@ def actors(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
 
 
 def _whoever(parsed: Parsed, token: Token) -> list[Token]:
-    """ "The council's plan", "Varian drones": whose plan or weapons they are."""
+    """ "The council's plan", "its planes", "Varian drones": whose plan or weapons they are."""
     if not is_means(token):
-        return with_intent(parsed, token) or [token]
+        manned = owners_of(parsed, token) if token.lower_ in _MANNED else []
+        return manned or with_intent(parsed, token) or [token]
     flown = weapon_mode(token) in _FLOWN
     return (owners_of(parsed, token) if flown else children(token, "poss")) or [token]
 
@@ -156,8 +163,9 @@ def _is_mere_place(parsed: Parsed, token: Token) -> bool:
 
 def _meeting(noun: Token, frame: Frame) -> list[Token]:
     """ "Spoke of it during talks with the envoy": the clause's subject is at the talks."""
+    noun, met_with = whole(noun), after_preposition(noun, "with")
     beside = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at", "after", "before")
-    met = frame.type == "CONSULT" and after_preposition(noun, "with")
+    met = (frame.type == "CONSULT" or frame.mutual) and met_with
     during = frame.type == "PROTEST" and noun.head.lower_ == "during"
     return _clause_subject(noun) if beside and (met or during) else []
 
@@ -178,6 +186,8 @@ def _can_act(parsed: Parsed, token: Token) -> bool:
     """Tell people, bodies and names from things: a campaign hurts nobody by itself."""
     if kind_of(parsed, token) != "things" or token.tag_ in ("NNP", "NNPS"):
         return True
+    if token.tag_ == "PRP$":
+        return token.head.lower_ in _MANNED
     return token.lower_ in nouns().bodies or token.lower_.endswith(_AGENTS)
 
 
@@ -352,6 +362,8 @@ def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token], frame: Fr
         mention = parsed.mention_of(token)
         named = mention is not None and mention.kind != "time"
         if (token in trigger.tokens and token not in itself) or _is_date(parsed, token):
+            continue
+        if _is_money(token):
             continue
         if is_verb(token) and not named:
             continue

@@ -6,7 +6,7 @@ fast as the original. Names and meanings are spaCy's.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import overload
@@ -162,6 +162,13 @@ class Tree(Sequence[Token]):
         """Return the tokens that begin between two offsets of the sentence."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return self._tokens[first:last]
+
+    def touching(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that have a letter between two offsets of the sentence."""
+        before = bisect_right(self._starts, start) - 1
+        reaches = before >= 0 and self._starts[before] + len(self._tokens[before].text) > start
+        first = before if reaches else before + 1
+        return self._tokens[first : bisect_left(self._starts, end)]
 
 
 def _tag_names(tokens: Sequence[Token]) -> None:

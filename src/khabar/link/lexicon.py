@@ -88,6 +88,12 @@ class World:
         actor = self.actors_by_id.get(id)
         return actor.name if actor else self.registry.outlets[id].name
 
+    def state_of(self, id: str) -> str:
+        """Return the state whose people an actor is ("Chinese drones"), else the actor itself."""
+        actor = self.actors_by_id[id]
+        state = self.registry.states.get(actor.country or "")
+        return state.id if state is not None and actor.kind == "people" else id
+
     def outlet(self, name: str | None) -> Outlet | None:
         """Return the outlet of this name, domain or address; None if the registry has none."""
         if not name:

@@ -78,8 +78,9 @@ class Linker:
 
     def _party(self, article: Article, party: Party, setting: Setting, because: list[str]) -> Party:
         if party.id is not None and party.id in self.world.actors_by_id:
-            because.append(f"link: {party.name!r} is {party.id} (a state's adjective)")
-            return replace(party, name=self.world.name_of(party.id))
+            state = self.world.state_of(party.id)
+            because.append(f"link: {party.name!r} is {state} (a state's adjective)")
+            return replace(party, name=self.world.name_of(state), id=state)
         # "Foreign minister of X" out of a list of ministers has a name that is not its words.
         words = party.meant.words if party.meant else party.name
         named = self.actors.resolve(words, article, setting)

@@ -34,12 +34,18 @@ def content_before(verb: Token) -> Words:
         return set()
     ahead = next((c for c in verb.lefts if c.dep_ in _BEFORE and is_clause(c)), None)
     if ahead is not None:
-        region = range(verb.left_edge.i, verb.i)
+        region = range(_after_semicolon(verb), verb.i)
         said = set(region) - frame_of(verb)
-        return (said | _tails(verb)) - after_but(verb)
+        return (said | _tails(verb)) - after_but(verb) if said else set()
     if verb.dep_ == "parataxis" and _bracketed(verb):
         return set(reach(verb.head)) - frame_of(verb) - after_but(verb)
     return _as_somebody_says(verb) or _inverted(verb)
+
+
+def _after_semicolon(verb: Token) -> int:
+    """Return where the part of the sentence begins in which the verb stands."""
+    marks = [t.i for t in verb.doc[verb.left_edge.i : verb.i] if t.text == ";"]
+    return marks[-1] + 1 if marks else verb.left_edge.i
 
 
 def _quotation_follows(verb: Token) -> bool:
@@ -82,14 +88,14 @@ def _bracketed(verb: Token) -> bool:
 def _tails(verb: Token) -> Words:
     said: Words = set()
     for one in tail(verb):
-        if one.lower_ in reporting().verbs and (one.tag_ == "VBG" or _is_set_against(one)):
+        if one.lower_ in reporting().verbs and (one.tag_ == "VBG" or is_set_against(one)):
             continue
         if not any(one.i > s.i and s.i > verb.i for s in verb.children if s.dep_ == "nsubj"):
             said.update(reach(one))
     return said
 
 
-def _is_set_against(verb: Token) -> bool:
+def is_set_against(verb: Token) -> bool:
     """ "The army said, while the rebels said ...": somebody else says something else."""
     mark = child(verb, "mark", "advmod")
     return own_subject(verb) is not None and _is_one_of(mark, _AGAINST)

@@ -54,7 +54,22 @@ def own_subject(verb: Token) -> Token | None:
     """Return the verb's own subject, the nearest if there are several."""
     near = [c for c in verb.children if c.dep_ in SUBJECTS and not is_stray(c)]
     found = min(near, key=lambda c: abs(c.i - verb.i), default=None)
-    return _unlabelled(verb) if found is None else found
+    return _unlabelled(verb) if found is None else _after_aside(found, verb)
+
+
+def _after_aside(found: Token, verb: Token) -> Token:
+    """ "Killed four, among them a boy, governor Lind said": the name is the verb's subject.
+
+    A comma would part it from its verb if it were the boy's.
+    """
+    named = child(found, "appos")
+    if named is None or not found.i < named.i < verb.i:
+        return found
+    if not (named.tag_.startswith("NNP") or child(named, "appos") is not None):
+        return found
+    opened = named.left_edge.i > 0 and named.left_edge.nbor(-1).text == ","
+    closed = any(t.text in (",", "–", "-", ")") for t in verb.doc[named.right_edge.i : verb.i])
+    return named if opened and not closed else found
 
 
 def is_stray(token: Token) -> bool:

@@ -9,6 +9,7 @@ from khabar.extract.attribution.contents import (
     content_after,
     content_before,
     has_to,
+    is_set_against,
     passive_content,
 )
 from khabar.extract.attribution.cues import Cue, reporting
@@ -91,10 +92,11 @@ def _is_who(speaker: Token | None) -> bool:
 
 
 def _said_beside(verb: Token) -> Words:
-    """Return what another reporting verb adds after a comma: "..., adding that"."""
+    """Return what another one says after a comma: "..., adding that", "..., while Varia said"."""
     found: Words = set()
     for token in verb.subtree:
-        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.lower_ in reporting().verbs:
+        speaks = token.dep_ == "advcl" and token.lower_ in reporting().verbs
+        if speaks and (token.tag_ == "VBG" or is_set_against(token)):
             first = token.left_edge.i
             if first > verb.i and verb.doc[first - 1].text == ",":
                 found.update(reach(token))

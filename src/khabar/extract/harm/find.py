@@ -77,7 +77,7 @@ def _told_by(told: Mapping[int, Trigger], trigger: Trigger) -> int:
 
 
 def _mentions(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
-    if trigger.kind == "toll":
+    if trigger.kind == "toll" or _is_number_of(trigger.token):
         yield from _toll(counted, trigger)
     elif trigger.kind == "deadly":
         yield _at_least_one(counted, trigger)
@@ -88,13 +88,20 @@ def _mentions(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
         yield from _counted_people(counted, trigger)
 
 
+def _is_number_of(token: Token) -> bool:
+    """Tell "the number of people killed", "the number of dead": its figure follows."""
+    held = token.head if token.dep_ == "acl" else token
+    number = held.head.head if held.dep_ == "pobj" and held.head.lower_ == "of" else held
+    return number.lower_ == "number" and number.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
 def _counted_people(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
-    among = any(True for _ in told_among(trigger.token))
+    among = {token.i for token in told_among(trigger.token)}
     named = (*patients(trigger, counted.parsed.doc), *_gapped(counted, trigger))
     for head in dict.fromkeys(h for one in named for h in _listed(counted, trigger, one)):
         mention = mention_of(counted, trigger, head)
         if mention is not None:
-            yield replace(mention, part=among or mention.part)
+            yield replace(mention, part=head.i in among or mention.part)
         yield from included(counted, trigger, head, _listed)
     yield from included(counted, trigger, trigger.token, _listed)
 

@@ -35,7 +35,8 @@ def patients(one: Trigger, doc: Tree) -> Iterator[Token]:
         yield from left
         return
     if one.kind in ("verb", "state") and (among := list(told_among(one.token))):
-        yield from among
+        held = one.token.head
+        yield from among + ([held] if one.token.dep_ == "acl" and _has_number(held) else [])
         return
     if one.kind == "verb" and acts_as_verb(one.token):
         yield from _noun_after(doc, one.token.i + 1)
@@ -60,6 +61,11 @@ def told_among(token: Token) -> Iterator[Token]:
         yield from (c for c in said_of if verb.lower_ in _BEING)
     elif held.dep_ == "nsubj" and held.head.lower_ in ("include", "included", "includes"):
         yield from (c for c in held.head.children if c.dep_ == "dobj")
+
+
+def _has_number(held: Token) -> bool:
+    """Tell "among three people killed" from "among those killed"."""
+    return any(c.dep_ == "nummod" for c in held.children)
 
 
 def _is_bare_count(token: Token, after: Token) -> bool:

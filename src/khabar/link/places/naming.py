@@ -11,6 +11,8 @@ from khabar.link.places.phrase import Relation, name_of
 # What links a site to the place that holds it; "of" does so only where nothing else does.
 _LINK = re.compile(r"\s*,\s*|\s+(?:in|at|on|inside|within|near|outside|from|for)\s+", re.I)
 _OF = re.compile(r"\s+of\s+(?!.*\sof\s)", re.I)
+# "Quetta's Sariab area": a part of it, by its own name.
+_PART = re.compile(r"['’]s?\s+([A-Z]\S*(?:\s+\S+){0,2}?\s+([a-z]+))\b")
 _DIVISION_AFTER = re.compile(r"\s+([a-z]+)\b")
 # More capitals than this are a dateline's or a headline's, no short form's.
 LONGEST_ACRONYM = 4
@@ -28,7 +30,7 @@ def place_name(phrase: str, offset: int, anchor: Choice, relation: Relation) -> 
         return name_of(" ".join(phrase.split()))
     if relation in ("near", "away"):
         return " ".join(name_of(before + name).split())
-    site = site_of(before)
+    site = site_of(before) or _part_of(phrase, offset, anchor)
     directed = " ".join((*_directions(before), name))
     return f"{site}, {directed}" if site else directed
 
@@ -56,9 +58,22 @@ def site_of(before: str) -> str:
     site = parts[0].strip()
     plain = site.lower().split()
     vague = words("vague_sites") | words("settlements") | words("divisions") | words("directions")
-    if not plain or plain[-1] in vague or not re.search(r"[A-Za-z]", site):
+    if not plain or not re.search(r"[A-Za-z]", site):
         return ""
-    return site
+    return "" if plain[-1] in vague and not _is_named_part(site) else site
+
+
+def _is_named_part(site: str) -> bool:
+    """Tell whether it is a part with a name: "Karrada district", "Solino neighbourhood"."""
+    *_, name, kind = ["", *site.split()]
+    parts = words("settlements") | words("divisions")
+    return kind in parts and name[:1].isupper() and name.lower() not in words("directions")
+
+
+def _part_of(phrase: str, offset: int, anchor: Choice) -> str:
+    """Return the part whose owner the anchor is."""
+    found = _PART.match(phrase[max(0, anchor.seen.end - offset) :])
+    return found[1] if found is not None and _is_named_part(found[1]) else ""
 
 
 def _directions(before: str) -> list[str]:
