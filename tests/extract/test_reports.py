@@ -330,3 +330,39 @@ def test_police_of_a_town_shoot_there() -> None:
     claim = only("Police in Belsk fired at demonstrators, killing two, witnesses said.")
     assert claim.where is not None
     assert claim.where.words.words == "Belsk"
+
+
+def test_a_persons_own_soldiers_are_not_that_person() -> None:
+    claim = only("President Anna Lind said nine of his soldiers were killed in the raid.")
+    assert "Lind" not in str(names(claim)[1])
+
+
+def test_throats_are_nobody() -> None:
+    claim = only("Insurgents killed nine farmers near Belsk, slitting their throats.")
+    assert figures(claim) == [("killed", 9, None), ("killed", 9, "farmers")]
+
+
+def test_who_is_accused_is_told_without_an_accusation() -> None:
+    found = code("A mob lynched two men accused of blasphemy in Belsk on Thursday.")
+    assert [claim.event_type for claim in found] == ["ASSAULT"]
+
+
+def test_a_shot_into_a_crowd_counts_nobody() -> None:
+    claim = only("Witnesses said soldiers shot into the crowd in Belsk.")
+    assert (names(claim)[0], figures(claim)) == (["soldiers"], [])
+
+
+def test_rivals_of_each_other_are_no_rivals_of_others() -> None:
+    found = code("Five guards were found beheaded after a riot between rival gangs in Belsk.")
+    assert [claim.relation for claim in found if claim.kind == "relation"] == []
+
+
+def test_who_is_forced_to_evacuate_is_displaced() -> None:
+    text = "Rebels and troops clashed in Belsk, forcing 600 families to evacuate."
+    claim = only(text, "SANCTION")
+    assert figures(claim)[0] == ("displaced", 600, None)
+
+
+def test_missiles_that_are_tested_attack_nobody() -> None:
+    text = "The kingdom of Selmark test-fired two missiles off its coast, the ministry said."
+    assert [claim.event_type for claim in code(text)] == ["MOBILIZE"]

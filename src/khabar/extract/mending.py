@@ -34,8 +34,10 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             word.dep_ = "compound"
         elif at and word.tag_ == "RB" and _is_name_after_verb(words, heads, at):
             word.tag_, word.dep_ = "NNP", "dobj"
-        elif at and word.tag_.startswith("NN") and word.dep_ == "punct":
-            hang(words, heads, _name_after_title(words, heads, at))
+        elif word.tag_ == "VBD" and word.dep_ == "amod":
+            hang(words, heads, _verb_before_count(words, heads, at))
+        elif word.tag_.startswith("NN") and word.dep_ == "punct":
+            hang(words, heads, _name_after_title(words, heads, at) or _subject(words, heads, at))
         elif word.dep_ == "csubj" and word.tag_ == "VBG":
             hang(words, heads, _who_holds(words, heads, at))
         elif word.lower_ == ",":
@@ -65,10 +67,32 @@ def _is_name_after_verb(words: Sequence[Word], heads: Sequence[int], at: int) ->
 def _name_after_title(words: Sequence[Word], heads: Sequence[int], at: int) -> Moves:
     """ "The opposition leader Anna Lind": the name takes the place of the noun before it."""
     noun = at - 1
-    if not words[noun].tag_.startswith("NN") or heads[noun] == noun:
+    if not at or not words[noun].tag_.startswith("NN") or heads[noun] == noun:
         return {}
     beside = {n: (at, words[n].dep_) for n in range(noun) if heads[n] == noun}
     return {at: (heads[noun], words[noun].dep_), noun: (at, "compound"), **beside}
+
+
+def _verb_before_count(words: Sequence[Word], heads: Sequence[int], at: int) -> Moves:
+    """ "The kingdom test-fired two missiles": no adjective stands before a number or article."""
+    if at + 1 == len(words) or words[at + 1].tag_ not in ("CD", "DT", "PRP$"):
+        return {}
+    noun, moves = heads[at], {}
+    for n in range(len(words)):
+        if heads[n] == noun and n < at and words[n].tag_.startswith("NN"):
+            moves[n] = (at, "nsubj")
+        elif heads[n] == noun and n > noun and words[n].dep_ in ("prep", "punct"):
+            moves[n] = (at, words[n].dep_)
+    top = at if heads[noun] == noun else heads[noun]
+    return {at: (top, words[noun].dep_), noun: (at, "dobj"), **moves}
+
+
+def _subject(words: Sequence[Word], heads: Sequence[int], at: int) -> Moves:
+    """ "The clan went from door to door": a name that a verb follows is its subject."""
+    verb = heads[at]
+    beside = {words[n].dep_ for n in range(len(words)) if heads[n] == verb}
+    follows = verb > at and words[verb].tag_ in _FINITE and beside.isdisjoint(_SUBJECT)
+    return {at: (verb, "nsubj")} if follows else {}
 
 
 def _accused_by_of(words: Sequence[Word], heads: Sequence[int], of: int) -> Moves:

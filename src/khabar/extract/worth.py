@@ -46,6 +46,8 @@ def is_claim(
     label: Factuality,
 ) -> bool:
     """Tell whether the sentence says enough of the act to claim it."""
+    if act.frame.kind == "relation" and _is_among_themselves(act):
+        return False
     if act.frame.kind == "relation":
         return bool(act.actors and (act.targets or (act.frame.mutual and len(act.actors) > 1)))
     if _lacks_need(act, harm) or _is_told_of_law(act) or (_only_names_somebody(act) and not when):
@@ -57,6 +59,11 @@ def is_claim(
     if _is_no_act(act, harm):
         return False
     return _told_by_verb(act) or bool(act.actors or act.targets or harm or (when and where))
+
+
+def _is_among_themselves(act: Act) -> bool:
+    """ "A riot between rival gangs": rivals of each other, not of who is told of beside them."""
+    return any(t.dep_ == "pobj" and t.head.lower_ in ("between", "among") for t in act.targets)
 
 
 def _lacks_need(act: Act, harm: Sequence[HarmMention]) -> bool:
@@ -83,6 +90,9 @@ def _is_no_act(act: Act, harm: Sequence[HarmMention]) -> bool:
         return True
     if _is_trend(act.core) and not harm:
         return True
+    described = act.core.dep_ == "acl" and act.core.tag_ == "VBN"
+    if act.frame.type == "ACCUSE" and described and not act.actors:
+        return True  # "men accused of smuggling" says who they are
     return act.frame.part == "result" and not (harm or _told_by_verb(act))
 
 

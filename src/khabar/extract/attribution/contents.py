@@ -36,7 +36,8 @@ def content_before(verb: Token) -> Words:
     if ahead is not None:
         region = range(_after_semicolon(verb), verb.i)
         said = set(region) - frame_of(verb)
-        return (said | _tails(verb)) - after_but(verb) if said else set()
+        later = {i for i in _tails(verb) if not _semicolon_between(verb, i)}
+        return (said | later) - after_but(verb) if said else set()
     if verb.dep_ == "parataxis" and _bracketed(verb):
         return set(reach(verb.head)) - frame_of(verb) - after_but(verb)
     return _as_somebody_says(verb) or _inverted(verb)
@@ -46,6 +47,10 @@ def _after_semicolon(verb: Token) -> int:
     """Return where the part of the sentence begins in which the verb stands."""
     marks = [t.i for t in verb.doc[verb.left_edge.i : verb.i] if t.text == ";"]
     return marks[-1] + 1 if marks else verb.left_edge.i
+
+
+def _semicolon_between(verb: Token, at: int) -> bool:
+    return at > verb.i and any(t.text == ";" for t in verb.doc[verb.i : at])
 
 
 def _quotation_follows(verb: Token) -> bool:

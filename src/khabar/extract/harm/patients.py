@@ -28,6 +28,8 @@ _PASSED_OVER = frozenset(
 def patients(one: Trigger, doc: Tree) -> Iterator[Token]:
     """Yield the head words for those harmed; a number counts as a head where no noun follows."""
     before = one.token.i - 1
+    if _is_shot_into(one.token):
+        return
     if one.kind in ("verb", "state") and before >= 0 and _is_bare_count(doc[before], one.token):
         yield doc[before]
         return
@@ -43,6 +45,13 @@ def patients(one: Trigger, doc: Tree) -> Iterator[Token]:
         return
     found = list(_by_parse(one))
     yield from found or _by_neighbours(one, doc)
+
+
+def _is_shot_into(token: Token) -> bool:
+    """ "Soldiers shot into the crowd", "over their heads": whether anybody was hit is not told."""
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    passive = any(c.dep_ == "auxpass" for c in token.children)
+    return token.lower_ == "shot" and after in ("into", "over", "towards") and not passive
 
 
 def _left_so(token: Token) -> Iterator[Token]:

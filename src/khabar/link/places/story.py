@@ -14,6 +14,10 @@ from khabar.link.places.choose import Choice
 LEAST_LEAD = 1.25
 # What follows a town's name in that of its police.
 _POLICE = re.compile(r"(?:['’]s)?,? (?:(?:city|[A-Z]\w+) ){0,2}(?:police|Police|PD\b|[Ss]heriff)")
+# "Kabul said": its government did, wherever it happened.
+_SPEAKS = re.compile(
+    r"\s+(?:said|says|denied|denies|accused|claimed|warned|vowed|announced|condemned|rejected)\b"
+)
 # A text that names a town as often as this dwells on it.
 DWELLS = 2
 # A country is an article's own if at least this share of the names lie in it.
@@ -54,7 +58,8 @@ def town_of_story(text: str, choices: Sequence[Choice]) -> Place | None:
     """Return the town that a site in the story lies in: that of the police or the dateline, else
     the only town that the text names at all."""
     town = town_of_news(text, choices)
-    return town or _only(_towns(choices))
+    named = [c for c in _towns(choices) if not _SPEAKS.match(text, c.seen.end)]
+    return town or _only(named)
 
 
 def town_of_news(text: str, choices: Sequence[Choice]) -> Place | None:
