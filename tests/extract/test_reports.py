@@ -366,3 +366,20 @@ def test_who_is_forced_to_evacuate_is_displaced() -> None:
 def test_missiles_that_are_tested_attack_nobody() -> None:
     text = "The kingdom of Selmark test-fired two missiles off its coast, the ministry said."
     assert [claim.event_type for claim in code(text)] == ["MOBILIZE"]
+
+
+def test_a_ship_is_no_person_though_it_has_a_name() -> None:
+    text = "Selmark fighters seized the Morning Star, a cargo ship, and took 25 sailors hostage."
+    found = {claim.mode: claim for claim in code(text)}
+    assert names(found["seize"])[1] == ["Morning Star"]
+    assert figures(found["abduct"])[0] == ("abducted", 25, None)
+
+
+def test_raids_in_which_police_arrest_somebody_are_no_attacks() -> None:
+    found = code("Police arrested 59 suspected rebels in a series of raids in Belsk.")
+    assert [claim.event_type for claim in found] == ["COERCE"]
+
+
+def test_who_calls_a_charge_unfounded_rejects_it() -> None:
+    text = "Guards killed nine farmers, the charity said; Selmark called the charge unfounded."
+    assert [c.event_type for c in code(text)] == ["ASSAULT", "REJECT"]

@@ -39,10 +39,12 @@ def _holds(outer: Act, inner: Act) -> bool:
     if outer is inner or inner.frame.kind != "event":
         return False
     path = _path(inner.core, outer.numbers)
-    if not path:
+    if not path or _parted(inner.core, outer.core):
         return False
     if outer.frame.kind == "statement":
         return _is_stated_of(outer, inner, path)
+    if outer.frame.type == "COERCE" and inner.frame.type == "ASSAULT":
+        return _is_search(inner, path)
     if outer.frame.type == "CONSULT":
         over = all(_is_content(t) or t.dep_ == "conj" for t in path)
         return over and inner.frame.type in _TALKED_OVER
@@ -51,6 +53,19 @@ def _holds(outer: Act, inner: Act) -> bool:
     if all(t.dep_ in _CLAUSE for t in path):
         return True
     return inner.frame.type in _IN_WORDS and all(_is_content(t) for t in path)
+
+
+def _parted(one: Token, other: Token) -> bool:
+    """Tell whether a semicolon stands between, which the parser may hang either side on."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
+
+
+def _is_search(inner: Act, path: Sequence[Token]) -> bool:
+    """ "Arrested nine men in a series of raids": the police's raids, which hit nobody else."""
+    noun = all(r.trigger.pos == "noun" for r in inner.readings)
+    within = path[-1].lower_ in ("in", "during") and all(t.dep_ in ("pobj", "prep") for t in path)
+    return noun and within and not (inner.actors or inner.targets)
 
 
 def _is_stated_of(outer: Act, inner: Act, path: Sequence[Token]) -> bool:

@@ -46,6 +46,8 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             hang(words, heads, _lost_speaker(words, heads, at))
         elif word.lower_ == "to" and word.dep_ == "aux" and words[heads[at]].tag_ == "NNP":
             hang(words, heads, {at: (heads[heads[at]], "prep"), heads[at]: (at, "pobj")})
+        elif word.lower_ in ("hostage", "captive", "prisoner") and word.dep_ == "dobj":
+            hang(words, heads, _whom_taken(words, heads, at))
         elif word.lower_ == "of":
             hang(words, heads, _accused_by_of(words, heads, at))
         elif at and word.tag_ == "VBG" and words[at - 1].lower_ in _TAKE_A_DEED:
@@ -71,6 +73,15 @@ def _name_after_title(words: Sequence[Word], heads: Sequence[int], at: int) -> M
         return {}
     beside = {n: (at, words[n].dep_) for n in range(noun) if heads[n] == noun}
     return {at: (heads[noun], words[noun].dep_), noun: (at, "compound"), **beside}
+
+
+def _whom_taken(words: Sequence[Word], heads: Sequence[int], hostage: int) -> Moves:
+    """ "Took its 25 crew members hostage": the members are taken, no "members hostage"."""
+    whom, verb = hostage - 1, heads[hostage]
+    if whom <= verb or words[whom].dep_ != "compound" or heads[whom] != hostage:
+        return {}
+    beside = {n: (whom, words[n].dep_) for n in range(verb, whom) if heads[n] == hostage}
+    return {whom: (verb, "dobj"), hostage: (verb, "oprd"), **beside}
 
 
 def _verb_before_count(words: Sequence[Word], heads: Sequence[int], at: int) -> Moves:

@@ -82,6 +82,8 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
 def _whose_forces(parsed: Parsed, token: Token, memory: Memory) -> Span | None:
     """ "Its fighters": those of whom the pronoun means; a person's own are not that person."""
     owners = [c for c in children(token, "poss") if c.lower_ in ("its", "their")]
+    if token.lower_ == "members" and children(token, "compound"):
+        return None  # "its crew members" are a ship's
     return memory.meaning(parsed, owners[0]) if owners and token.lower_ in _FORCES else None
 
 

@@ -17,6 +17,7 @@ from khabar.extract.grammar import (
     objects,
     subjects,
 )
+from khabar.extract.named import is_called_thing
 from khabar.extract.nouns import nouns
 from khabar.extract.numbers import number_words
 from khabar.extract.owners import (
@@ -73,6 +74,8 @@ def kind_of(parsed: Parsed, token: Token) -> str:
     """Tell "persons" from "places" and "things", as far as the words show it."""
     word = token.lower_
     known = nouns()
+    if is_called_thing(token):
+        return "things"
     if word in known.people or token.tag_ in ("PRP", "CD", "WP"):
         return "persons"
     mention = parsed.mention_of(token)

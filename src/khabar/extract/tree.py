@@ -171,10 +171,14 @@ class Tree(Sequence[Token]):
         return self._tokens[first : bisect_left(self._starts, end)]
 
 
+_OF_NOUNS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
+
+
 def _tag_names(tokens: Sequence[Token]) -> None:
     """A name of several words, one token here, is at times tagged as a number or a pronoun."""
     for token in tokens:
-        if " " in token.text.strip() and token.tag_[:2] not in ("NN", "JJ"):
+        noun = token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ not in _OF_NOUNS)
+        if " " in token.text.strip() and not noun:
             token.tag_ = "NNP"
 
 

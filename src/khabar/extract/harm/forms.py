@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
+from khabar.extract.named import is_called_thing
 from khabar.extract.numbers import Quantity, number_words
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
@@ -46,7 +47,8 @@ def _is_one_named(head: Token) -> bool:
 
 def is_thing(noun: Token) -> bool:
     """Tell what cannot be harmed as people are: "the truce", "five tanks"."""
-    return noun.lower_ in harm_words().things or noun.lower_ in number_words().not_people
+    unharmed = harm_words().things | number_words().not_people
+    return noun.lower_ in unharmed or is_called_thing(noun)
 
 
 def _is_aged(head: Token) -> bool:
