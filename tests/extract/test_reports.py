@@ -383,3 +383,14 @@ def test_raids_in_which_police_arrest_somebody_are_no_attacks() -> None:
 def test_who_calls_a_charge_unfounded_rejects_it() -> None:
     text = "Guards killed nine farmers, the charity said; Selmark called the charge unfounded."
     assert [c.event_type for c in code(text)] == ["ASSAULT", "REJECT"]
+
+
+def test_a_bomb_that_was_planted_and_killed_is_one_attack() -> None:
+    claim = only("A bomb planted in a minibus killed four people in Belsk, police said.")
+    assert figures(claim) == [("killed", 4, None)]
+
+
+def test_all_of_those_among_the_dead_are_a_part_of_them() -> None:
+    text = "Rebels shelled Belsk on Monday. Among the dead were three children and a nurse."
+    claim = [claim for claim in code(text) if claim.harm][-1]
+    assert all(harm.group for harm in claim.harm)

@@ -131,6 +131,7 @@ def _linked(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     if len(path) > 1:
         return (
             _hangs_too_low(inner, outer, path)
+            or _is_of_the_weapon(path)
             or _called_an_attack(path)
             or (_is_of_the_hurt(path) and _both_results(inner, outer))
         )
@@ -158,6 +159,12 @@ def _hangs_too_low(inner: Reading, outer: Reading, path: list[Token]) -> bool:
     clause = path[0].dep_ in ("relcl", "acl") and inner.frame.part == "result"
     between = all(t.dep_ in ("pobj", "prep", "compound", "nmod", "appos") for t in path[1:])
     return clause and between and outer.trigger.pos == "noun"
+
+
+def _is_of_the_weapon(path: list[Token]) -> bool:
+    """ "A bomb planted in a bus killed four": what was done with that which killed them."""
+    clause = len(path) == 2 and path[0].dep_ in ("acl", "relcl")
+    return clause and path[1].dep_ == "nsubj" and is_means(path[1])
 
 
 def _is_of_the_hurt(path: list[Token]) -> bool:

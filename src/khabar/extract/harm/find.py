@@ -96,7 +96,7 @@ def _is_number_of(token: Token) -> bool:
 
 
 def _counted_people(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
-    among = {token.i for token in told_among(trigger.token)}
+    among = {t.i for one in told_among(trigger.token) for t in (one, *one.conjuncts)}
     named = (*patients(trigger, counted.parsed.doc), *_gapped(counted, trigger))
     for head in dict.fromkeys(h for one in named for h in _listed(counted, trigger, one)):
         mention = mention_of(counted, trigger, head)
