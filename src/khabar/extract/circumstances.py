@@ -113,8 +113,9 @@ def _may_hold(act: Act, spot: Spot, others: Sequence[Act]) -> bool:
     token = spot.token
     if token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS):
         return False
-    if token.dep_ in ("compound", "nmod") and kind_of(act.parsed, token.head) == "persons":
-        return False  # "the Varian Islands pilot" may be anywhere
+    of_person = token.dep_ in ("compound", "nmod") and kind_of(act.parsed, token.head) == "persons"
+    if of_person and spot.sort == "state":
+        return False  # "a Varian Islands pilot" may be anywhere
     if _is_party(act, spot):
         return False
     if _describes(act, token, others) or _is_office(act, token):
