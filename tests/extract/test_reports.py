@@ -394,3 +394,21 @@ def test_all_of_those_among_the_dead_are_a_part_of_them() -> None:
     text = "Rebels shelled Belsk on Monday. Among the dead were three children and a nurse."
     claim = [claim for claim in code(text) if claim.harm][-1]
     assert all(harm.group for harm in claim.harm)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four soldiers were killed in Belsk, the Hill Post reported, citing two officials.",
+        "The Hill Post, citing two officials, reported that four soldiers were killed in Belsk.",
+        "The Hill Post reported that four soldiers were killed in Belsk, quoting two officials.",
+        "Citing two officials, the Hill Post said four soldiers were killed in Belsk.",
+    ],
+)
+def test_who_is_cited_speaks_first(text: str) -> None:
+    assert [name for name, _ in sources(only(text))] == ["Hill Post", "two officials"]
+
+
+def test_what_is_cited_as_a_reason_says_nothing() -> None:
+    text = "The Hill Post said four soldiers were killed in Belsk, citing poor roads for the delay."
+    assert [name for name, _ in sources(only(text))] == ["Hill Post"]

@@ -179,6 +179,12 @@ def after_preposition(token: Token, preposition: str) -> list[Token]:
     return [t for p in found for one in children(p, "pobj") for t in conjuncts(one)]
 
 
+def is_figure_again(noun: Token) -> bool:
+    """ "Killed nine men, a figure that nobody could verify": the number, no tenth man."""
+    told = noun.lower_ in ("figure", "toll", "number", "claim", "count")
+    return told and noun.left_edge.lower_ == "a" and bool(children(noun, "relcl"))
+
+
 def climb(token: Token) -> Iterator[Token]:
     """Yield the token and its heads up to the root."""
     yield token

@@ -69,7 +69,11 @@ def phrase_start(token: Token) -> Token:
 
 
 def _belongs(before: Token, noun: Token) -> bool:
-    return before.head.i == noun.i and before.dep_ in ("amod", "compound")
+    if before.head.i == noun.i and before.dep_ in ("amod", "compound"):
+        return True
+    # "Selmark's armed wing", which is nothing without its owner.
+    of = before.head if before.dep_ == "case" else before
+    return of.head.i == noun.i and of.dep_ == "poss" and of.tag_.startswith("NNP")
 
 
 def _sort(parsed: Parsed, mention: Mention) -> str:

@@ -13,6 +13,7 @@ from khabar.extract.grammar import (
     climb,
     conjuncts,
     grammatical_subjects,
+    is_figure_again,
     is_verb,
     objects,
     subjects,
@@ -359,14 +360,17 @@ def _parties(parsed: Parsed, trigger: Trigger, found: Iterable[Token], frame: Fr
     kept: dict[int, Token] = {}
     found = without_descriptions(with_named_before(found))
     itself = [trigger.token] if "itself" in trigger.frames[0].noun_actor else []
-    if frame.type in _WITH_OBJECT:
-        itself += [t for t in trigger.others if _is_party(t, frame)]
+    # "The hostages were freed": there it is whom the clause is about.
+    whole_type = frame.type in _WITH_OBJECT
+    itself += [
+        t for t in trigger.others if (whole_type or t.dep_ == "nsubjpass") and _is_party(t, frame)
+    ]
     for token in found:
         mention = parsed.mention_of(token)
         named = mention is not None and mention.kind != "time"
         if (token in trigger.tokens and token not in itself) or _is_date(parsed, token):
             continue
-        if _is_money(token):
+        if _is_money(token) or is_figure_again(token):
             continue
         if is_verb(token) and not named:
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.extract.attribution.chain import chain_of
+from khabar.extract.attribution.citing import with_cited
 from khabar.extract.attribution.cues import reporting
 from khabar.extract.attribution.headlines import BRACKETS, by_brackets, by_headline
 from khabar.extract.attribution.phrases import by_phrases
@@ -36,7 +37,7 @@ def find_attributions(article: Article, parsed: Sequence[Parsed]) -> list[Attrib
 
 
 def _told(sentence: Parsed) -> Iterator[Told]:
-    yield from by_verbs(sentence)
+    yield from with_cited(sentence, by_verbs(sentence))
     yield from by_quoting(sentence)
     yield from by_phrases(sentence)
     yield from by_headline(sentence)

@@ -21,6 +21,7 @@ from khabar.extract.attribution.tree import (
     cue_words,
     is_passive,
     is_verb,
+    own_subject,
     reach,
     subject,
     verb_before,
@@ -99,6 +100,10 @@ def _said_beside(verb: Token) -> Words:
         if speaks and (token.tag_ == "VBG" or is_set_against(token)):
             first = token.left_edge.i
             if first > verb.i and verb.doc[first - 1].text == ",":
+                found.update(reach(token))
+        elif token.dep_ == "relcl" and token.lower_ in reporting().verbs:
+            first = token.left_edge.i
+            if first > verb.i and verb.doc[first - 1].text == "," and own_subject(token):
                 found.update(reach(token))
         elif token.dep_ == "conj" and token.i > verb.i and _goes_on_from(token, verb):
             found.update(range(token.left_edge.i, token.right_edge.i + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.extract.grammar import is_figure_again
 from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
 from khabar.extract.named import is_called_thing
@@ -48,7 +49,7 @@ def _is_one_named(head: Token) -> bool:
 def is_thing(noun: Token) -> bool:
     """Tell what cannot be harmed as people are: "the truce", "five tanks"."""
     unharmed = harm_words().things | number_words().not_people
-    return noun.lower_ in unharmed or is_called_thing(noun)
+    return noun.lower_ in unharmed or is_called_thing(noun) or is_figure_again(noun)
 
 
 def _is_aged(head: Token) -> bool:
