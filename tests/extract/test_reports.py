@@ -412,3 +412,7 @@ def test_who_is_cited_speaks_first(text: str) -> None:
 def test_what_is_cited_as_a_reason_says_nothing() -> None:
     text = "The Hill Post said four soldiers were killed in Belsk, citing poor roads for the delay."
     assert [name for name, _ in sources(only(text))] == ["Hill Post"]
+
+
+def test_a_village_that_people_flee_to_has_not_lost_them() -> None:
+    assert not code("Shells fell on Belsk as people fled toward the village.")[0].harm

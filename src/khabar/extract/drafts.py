@@ -14,7 +14,7 @@ from khabar.extract.factuality.judge import factuality_of
 from khabar.extract.harm.find import HarmMention, find_harm, harm_of
 from khabar.extract.parse import Parsed
 from khabar.extract.parties import parties
-from khabar.extract.worth import is_claim
+from khabar.extract.worth import is_claim, lacks_violence
 from khabar.model import Claim, Factuality, Kind, Party, Span, Unlinked
 
 CODER = f"khabar {version('khabar')}"
@@ -43,8 +43,10 @@ class Draft:
 
 def drafts(parsed: Parsed, acts: Sequence[Act], memory: Memory) -> Iterator[Draft]:
     """Yield a draft for each act of a sentence that is worth a claim."""
-    for act, harm in zip(acts, _harm_by_act(acts, find_harm(parsed)), strict=True):
-        draft = _draft(act, acts, harm, memory)
+    harmed = list(zip(acts, _harm_by_act(acts, find_harm(parsed)), strict=True))
+    told = [act for act, harm in harmed if not lacks_violence(act, harm)]
+    for act, harm in harmed:
+        draft = _draft(act, told, harm, memory)
         if is_claim(act, draft.harm, draft.when, draft.where, draft.label) and _has_sides(draft):
             yield draft
 

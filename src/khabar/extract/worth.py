@@ -66,11 +66,16 @@ def _is_among_themselves(act: Act) -> bool:
     return any(t.dep_ == "pobj" and t.head.lower_ in ("between", "among") for t in act.targets)
 
 
+def lacks_violence(act: Act, harm: Sequence[HarmMention]) -> bool:
+    """Tell whether the words mean an act only where somebody is harmed, and nobody is."""
+    return act.frame.needs == "violence" and not harm
+
+
 def _lacks_need(act: Act, harm: Sequence[HarmMention]) -> bool:
     """Tell whether what the frame needs to stand by is not there."""
     lacking = {
         "verb": not _told_by_verb(act),
-        "violence": not harm,
+        "violence": lacks_violence(act, harm),
         "party": not (act.actors or act.targets),
         "armed": not (act.actors or act.targets) or not _is_armed(act),
         "actor": not act.actors,

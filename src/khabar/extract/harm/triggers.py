@@ -120,12 +120,18 @@ def _is_state(token: Token) -> bool:
     return described or counts_itself
 
 
+# "Fled toward the village": whither is not whence.
+_WHITHER = frozenset("to toward towards into".split())
+
+
 def _has_word(token: Token, verb: HarmVerb) -> bool:
     below = (*token.children, *(g for c in token.children for g in c.children))
     if verb.by:
         led = (t for t in below if t.dep_ == "prep" and t.lower_ in verb.by and t.i > token.i)
         return any(t.lower_ in verb.needs for prep in led for t in prep.subtree)
     said = (t for t in below if t.head.i == token.i or not _has_subject(t.head))
+    if verb.outcome == "displaced":
+        said = (t for t in said if t.head.lower_ not in _WHITHER)
     return any(t.lower_ in verb.needs and not _is_share(t) for t in said)
 
 
