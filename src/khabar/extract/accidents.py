@@ -10,8 +10,8 @@ from importlib import resources
 
 from khabar.extract.grammar import children, grammatical_subjects, is_verb
 from khabar.extract.inflection import noun_forms, verb_forms
+from khabar.extract.kinds import weapon_mode
 from khabar.extract.readings import Act
-from khabar.extract.roles import weapon_mode
 from khabar.extract.tree import Token
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from khabar.extract import roles
 from khabar.extract.accidents import without_accidents
 from khabar.extract.contained import without_contents
 from khabar.extract.joining import joined
+from khabar.extract.kinds import kind_of, weapon_mode
 from khabar.extract.nouns import strongest
 from khabar.extract.parse import Parsed
 from khabar.extract.readings import Act, Reading, find_readings, on_its_own
@@ -61,9 +61,7 @@ def _planned_only(group: Sequence[Reading], actor: Token) -> bool:
 def _hit(parsed: Parsed, acts: Sequence[Reading]) -> list[Token]:
     """Return the targets; what was destroyed or fought over counts only where nobody was hurt."""
     found = [(r, t) for r in acts for t in r.targets if not (r.frame.mutual and _wars(r))]
-    persons = [
-        t for r, t in found if r.frame.mode != "destroy" and roles.kind_of(parsed, t) == "persons"
-    ]
+    persons = [t for r, t in found if r.frame.mode != "destroy" and kind_of(parsed, t) == "persons"]
     named = [t for t in persons if t.tag_ != "CD"]
     hurt = [t for r, t in found if r.frame.part == "result" and t in named]
     kept = [(r, t) for r, t in found if not (persons and _is_scene(r, t))]
@@ -74,7 +72,7 @@ def _is_where(parsed: Parsed, reading: Reading, token: Token) -> bool:
     """ "Killed ten in raids on the town": the town is no victim beside the ten."""
     if reading.frame.tells_where:
         return True
-    return reading.trigger.pos == "noun" and roles.kind_of(parsed, token) == "places"
+    return reading.trigger.pos == "noun" and kind_of(parsed, token) == "places"
 
 
 def _wars(reading: Reading) -> bool:
@@ -94,7 +92,7 @@ def _weapon_modes(group: Iterable[Reading]) -> list[str]:
         around = [c for t in reading.tokens for c in t.children]
         below = [c for t in around if t.dep_ in ("prep", "agent") for c in t.children]
         for token in (*around, *below):
-            mode = roles.weapon_mode(token)
+            mode = weapon_mode(token)
             if mode is not None:
                 found.append(mode)
     return found

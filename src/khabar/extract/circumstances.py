@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from khabar.extract.acts import Act
 from khabar.extract.dating import time_of
 from khabar.extract.grammar import LOCATIVE, climb, is_verb
+from khabar.extract.kinds import kind_of
 from khabar.extract.place_phrase import phrase_of
-from khabar.extract.roles import kind_of
 from khabar.extract.spots import Spot, spots_of
 from khabar.extract.ties import (
     VERBAL,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.extract.grammar import children, grammatical_subjects, is_verb
+from khabar.extract.kinds import is_means
 from khabar.extract.readings import Reading
-from khabar.extract.roles import is_means
 from khabar.extract.tree import Token
 
 _JOINING = frozenset("in during by amid from after following over around".split())

@@ -54,12 +54,6 @@ def known_at(parsed: Parsed, token: Token) -> Known | None:
     return None
 
 
-def is_called_thing(token: Token) -> bool:
-    """ "The Morning Star, a cargo ship": a name of what carries people or arms."""
-    named = token.tag_ in ("NNP", "NNPS")
-    return named and any(c.dep_ == "appos" and c.lower_ in nouns().vehicles for c in token.children)
-
-
 def phrase_start(token: Token) -> Token:
     """Return the first of the words right before a noun that belong to it."""
     first = token

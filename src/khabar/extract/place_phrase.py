@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from khabar.extract.acts import Act
 from khabar.extract.grammar import climb, is_verb
+from khabar.extract.kinds import kind_of
 from khabar.extract.parse import Parsed
-from khabar.extract.roles import kind_of
 from khabar.extract.spots import KINDS, Spot
 from khabar.extract.tree import Token
 from khabar.model import Span

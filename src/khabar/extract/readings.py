@@ -12,6 +12,7 @@ from functools import cached_property
 from khabar.extract import roles
 from khabar.extract.frames import Frame
 from khabar.extract.grammar import after_preposition, grammatical_subjects, is_verb, objects
+from khabar.extract.kinds import is_means, kind_of
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 from khabar.extract.triggers import Trigger, find_triggers, light_verb, whole
@@ -139,7 +140,7 @@ def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Toke
         named = "".join(f" {t.lower_}" for t in targets)
         return any(f" {word}" in named for word in frame.target_words)
     if frame.needs == "weapon":
-        return any(map(roles.is_means, grammatical_subjects(trigger.token)))
+        return any(map(is_means, grammatical_subjects(trigger.token)))
     if frame.fits is None:
         return True
     if not targets:
@@ -147,7 +148,7 @@ def _fits(parsed: Parsed, frame: Frame, trigger: Trigger, targets: Sequence[Toke
     meant = _of_which(targets[0])
     if frame.fits == "towns":
         return _is_of_town(parsed, meant)
-    return roles.kind_of(parsed, meant) == frame.fits
+    return kind_of(parsed, meant) == frame.fits
 
 
 def _is_of_town(parsed: Parsed, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.extract.grammar import is_figure_again
 from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
-from khabar.extract.named import is_called_thing
+from khabar.extract.kinds import is_called_thing
 from khabar.extract.numbers import Quantity, number_words
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
