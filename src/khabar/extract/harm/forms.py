@@ -48,8 +48,9 @@ def _is_one_named(head: Token) -> bool:
 
 def is_thing(noun: Token) -> bool:
     """Tell what cannot be harmed as people are: "the truce", "five tanks"."""
-    unharmed = harm_words().things | number_words().not_people
-    return noun.lower_ in unharmed or is_called_thing(noun) or is_figure_again(noun)
+    if noun.lower_ in harm_words().things or noun.lower_ in number_words().not_people:
+        return True
+    return is_called_thing(noun) or is_figure_again(noun)
 
 
 def _is_aged(head: Token) -> bool:
