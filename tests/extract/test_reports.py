@@ -416,3 +416,18 @@ def test_what_is_cited_as_a_reason_says_nothing() -> None:
 
 def test_a_village_that_people_flee_to_has_not_lost_them() -> None:
     assert not code("Shells fell on Belsk as people fled toward the village.")[0].harm
+
+
+def test_weapons_act_for_who_uses_them() -> None:
+    claim = only("Armed drones operated by a task force killed nine people in Belsk.")
+    assert names(claim)[0] == ["task force"]
+
+
+def test_wounded_men_who_are_flown_out_are_no_attack() -> None:
+    text = "A helicopter was fired on in Belsk while it tried to evacuate wounded soldiers."
+    assert [claim.harm for claim in code(text) if claim.event_type == "ASSAULT"] == [()]
+
+
+def test_who_is_under_house_arrest_is_the_target() -> None:
+    text = "Anna Lind, who is under house arrest in Belsk, denies the accusation."
+    assert names(only(text, "COERCE"))[1] == ["Anna Lind"]

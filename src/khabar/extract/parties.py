@@ -71,6 +71,10 @@ def _parties(parsed: Parsed, token: Token, memory: Memory) -> Iterator[Party]:
             yield Party(meant.words, parsed.span(token, token), meant=meant)
         return
     meant = meant or _whose_forces(parsed, token, memory)
+    shared_noun = _shared_noun(token)
+    if shared_noun is not None:
+        yield Party(f"{token.text} {shared_noun}", parsed.span(token, token))
+        return
     first, last = _bounds(parsed, token)
     if token.dep_ in ("compound", "amod", "nmod"):
         first = last = token
@@ -95,6 +99,14 @@ def _state_of(parsed: Parsed, token: Token) -> str | None:
     longer = mention.end - mention.start > len(token.text)
     modifies = token.dep_ in ("amod", "compound", "nmod")
     return mention.ids[0] if modifies and (longer or mention.sort in ("state", "people")) else None
+
+
+def _shared_noun(token: Token) -> str | None:
+    """ "Varian and Selmark troops" names Varian troops too, where the second name is one word."""
+    if token.tag_ != "JJ" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "and":
+        return None
+    *other, noun = token.nbor(2).text.split()
+    return noun if other and noun in _FORCES else None
 
 
 def _is_pronoun(token: Token) -> bool:

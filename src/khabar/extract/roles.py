@@ -62,6 +62,8 @@ _MANNED = frozenset(
     vessel vessels frigate frigates destroyer destroyers gunboat gunboats submarine tank tanks
     artillery gunners""".split()
 )
+# "Drones operated by the army": who used them.
+_USED = frozenset("operated flown fired launched piloted controlled deployed".split())
 _WEAPONRY = frozenset("air drone missile rocket artillery mortar naval predator".split())
 _SUMS = frozenset("million millions billion billions thousands hundreds".split())
 _WHO_CARRIES = frozenset(
@@ -89,6 +91,9 @@ def _whoever(parsed: Parsed, token: Token) -> list[Token]:
     if not is_means(token):
         manned = owners_of(parsed, token) if token.lower_ in _MANNED else []
         return manned or with_intent(parsed, token) or [token]
+    users = [t for c in children(token, "acl") if c.lower_ in _USED for t in subjects(c)]
+    if users:
+        return users
     flown = weapon_mode(token) in _FLOWN
     return (owners_of(parsed, token) if flown else children(token, "poss")) or [token]
 

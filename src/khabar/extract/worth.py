@@ -95,10 +95,18 @@ def _is_no_act(act: Act, harm: Sequence[HarmMention]) -> bool:
         return True
     if _is_trend(act.core) and not harm:
         return True
+    if _only_tells_which(act, harm):
+        return True
     described = act.core.dep_ == "acl" and act.core.tag_ == "VBN"
     if act.frame.type == "ACCUSE" and described and not act.actors:
         return True  # "men accused of smuggling" says who they are
     return act.frame.part == "result" and not (harm or _told_by_verb(act))
+
+
+def _only_tells_which(act: Act, harm: Sequence[HarmMention]) -> bool:
+    """ "Evacuated wounded soldiers", "displaced families": harm long done, and nobody counted."""
+    uncounted = bool(harm) and all(h.vague in ("plural", "one") for h in harm)
+    return act.core.dep_ == "amod" and uncounted and not act.actors
 
 
 def _names_those_harmed(act: Act) -> bool:
