@@ -11,6 +11,7 @@ from khabar.link.actors import ActorLinker, Named, Setting, main_country
 from khabar.link.dates.find import resolve_time
 from khabar.link.dates.story import dated_by_story, day_of_story
 from khabar.link.lexicon import World
+from khabar.link.party_words import party_words
 from khabar.model import Article, Claim, Party, Source, Unlinked, When, Where
 
 UNSPECIFIED = "unspecified"
@@ -57,6 +58,8 @@ class Linker:
         own = frozenset(p.id for p in actors if p.id) if claim.relation else frozenset()
         hit = replace(setting, part="target", beside=own)
         targets = self._parties(article, claim.targets, hit, because)
+        if of_words:
+            actors = tuple(self._unless_to_itself(p, targets, because) for p in actors)
         return replace(
             claim, when=when, where=where, actors=actors, targets=targets,
             attribution=self._chain(article, claim, setting, because),
@@ -86,6 +89,23 @@ class Linker:
         named = self.actors.resolve(words, article, setting)
         because.append(_reason(words, named))
         return replace(party, name=named.name, id=named.id, candidates=named.candidates)
+
+    def _unless_to_itself(
+        self, party: Party, targets: Iterable[Party], because: list[str]
+    ) -> Party:
+        """ "The government asked for Varian help" is not Varia's: of itself nobody asks anything."""
+        told = party.words.words.lower().removeprefix("the ")
+        if party.id is None or party_words().short_for.get(told) != "government":
+            return party
+        countries = {self._country_of(target.id) for target in targets} - {None}
+        if self._country_of(party.id) not in countries:
+            return party
+        because.append(f"link: {told!r} would speak to itself as {party.id}; left open")
+        return replace(party, name=told, id=None)
+
+    def _country_of(self, id: str | None) -> str | None:
+        actor = self.world.actors_by_id.get(id or "")
+        return actor.country if actor is not None else None
 
     def _chain(
         self, article: Article, claim: Claim, setting: Setting, because: list[str]
