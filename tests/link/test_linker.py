@@ -127,8 +127,8 @@ def test_an_attack_that_no_place_is_told_of_is_where_the_news_is_from() -> None:
 
 
 def test_a_government_asks_nothing_of_itself() -> None:
-    where = article("A minister said the government had asked for Ugandan support.")
-    before = claim(where, (party(where, "the government"),), (party(where, "Ugandan"),))
+    where = article("A minister said the government had asked Uganda for support.")
+    before = claim(where, (party(where, "the government"),), (party(where, "Uganda"),))
     asked = replace(before, event_type="REQUEST", mode=None)
     (after,) = link(world(), where, [asked])
     assert [(p.name, p.id) for p in after.actors] == [("government", None)]

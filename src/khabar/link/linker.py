@@ -93,7 +93,7 @@ class Linker:
     def _unless_to_itself(
         self, party: Party, targets: Iterable[Party], because: list[str]
     ) -> Party:
-        """ "The government asked for Varian help" is not Varia's: of itself nobody asks anything."""
+        """ "The government asked for Varian help" is not Varia's: nobody asks himself."""
         told = party.words.words.lower().removeprefix("the ")
         if party.id is None or party_words().short_for.get(told) != "government":
             return party
