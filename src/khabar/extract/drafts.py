@@ -25,6 +25,8 @@ _HARMFUL = ("ASSAULT", "COERCE", "SANCTION")
 # The first sentences of a report tell its news; what follows mixes news and background.
 MAIN_SENTENCES = 4
 
+_PREPARING = frozenset("plan plans planning plot plots plotting prepare prepares preparing".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -104,7 +106,16 @@ def _factuality(act: Act) -> tuple[Factuality, str]:
         return act.frame.factuality, f"frame {act.frame.name}"
     if act.actor_named_by == "blamed":
         return "alleged", "blamed for it"
-    return factuality_of(act.parsed, act.core)
+    label, cue = factuality_of(act.parsed, act.core)
+    if label == "asserted" and _is_in_preparation(act):
+        return "planned", act.core.lower_
+    return label, cue
+
+
+def _is_in_preparation(act: Act) -> bool:
+    """ "Is planning a strike" tells of one to come; "planned the strike" of one carried out."""
+    carried = act.lead.trigger.pos == "noun" and act.core.tag_ in ("VBG", "VB", "VBP", "VBZ")
+    return carried and act.core.lower_ in _PREPARING
 
 
 def _kind(act: Act, label: Factuality) -> Kind:

@@ -31,6 +31,7 @@ from khabar.extract.tree import Token
 
 _NOT_SPEAKERS = frozenset(("it", "this", "that", "which", "there", "what", "these", "those"))
 _SAID_TO = frozenset(("said", "believed", "thought", "reported", "feared"))
+_THEMSELVES = frozenset(("it", "they", "he", "she", "we"))
 _MODALS = frozenset(("may", "might", "could", "can", "should", "must", "would"))
 
 
@@ -78,13 +79,22 @@ def _told(parsed: Parsed, verb: Token, cue: Cue) -> Told | None:
         speaker,
         frozenset(cue_words(verb)),
         frozenset(content),
-        cue.stance,
+        "claims_responsibility" if _owns_up(verb, speaker) else cue.stance,
         because,
         quotes,
         states=_states(verb, cue, because),
         aside=_aside(verb) and cue.stance != "alleges",
         hearer=None if passive else child(verb, "dobj", "dative"),
     )
+
+
+def _owns_up(verb: Token, speaker: Token | None) -> bool:
+    """ "The group said it was behind the raid", "that it was responsible"."""
+    being = child(verb, "ccomp")
+    who = child(being, "nsubj") if being is not None and being.lower_ in ("was", "were") else None
+    if being is None or who is None or speaker is None or who.lower_ not in _THEMSELVES:
+        return False
+    return any(c.lower_ in ("responsible", "behind") for c in being.rights)
 
 
 def _is_who(speaker: Token | None) -> bool:

@@ -58,14 +58,15 @@ def _governed(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
         cue, word = found
         settled = cue.settles and word.tag_.startswith("VB")
         return _by_cue(cue, word, _by_speaker(step, reading)), step.above, settled
-    return _without_cue(step, reading)
+    return _without_cue(step, _by_speaker(step, reading))
 
 
 def _by_speaker(step: Step, reading: Reading) -> Reading:
     """Read what "unconfirmed reports" say as the reports are read."""
     labels = factuality_words().beside
-    speakers = (c for c in step.above.children if c.dep_ == "nsubj" and step.way == "that")
-    told = (t.lower_ for c in speakers for t in c.lefts if t.dep_ == "amod")
+    reports = [c for c in step.above.children if c.dep_ == "nsubj" and step.way == "that"]
+    reports += [step.above] if step.above.lower_ in ("report", "reports") else []
+    told = (t.lower_ for c in reports for t in c.lefts if t.dep_ == "amod")
     unsure = next((word for word in told if labels.get(word) == "unverified"), None)
     return combined(reading, "unverified", unsure) if unsure else reading
 
