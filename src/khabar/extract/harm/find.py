@@ -163,7 +163,7 @@ def _is_place(parsed: Parsed, token: Token) -> bool:
 
 
 def _toll(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
-    """Yield the number of a death toll: the last of "rose from 12 to 88"."""
+    """Yield the number of a death toll or of people killed: the last of "rose from 12 to 88"."""
     doc, start = counted.parsed.doc, trigger.token.i + 1
     for at in range(start, min(start + 30, len(doc))):
         quantity = counted.quantities.get(at)
@@ -172,7 +172,8 @@ def _toll(counted: Counted, trigger: Trigger) -> Iterator[HarmMention]:
         follow = doc[quantity.last + 1].lower_ if quantity.last + 1 < len(doc) else ""
         reached = doc[quantity.first - 1].lower_ in _REACHING
         if reached and follow not in number_words().not_people:
-            yield made(counted, trigger, doc[quantity.core], quantity, None)
+            who = trigger.token.head if trigger.token.dep_ == "acl" else None
+            yield made(counted, trigger, doc[quantity.core], quantity, who)
             return
 
 
