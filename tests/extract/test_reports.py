@@ -409,6 +409,12 @@ def test_who_is_cited_speaks_first(text: str) -> None:
     assert [name for name, _ in sources(only(text))] == ["Hill Post", "two officials"]
 
 
+def test_whose_statement_is_cited_speaks() -> None:
+    text = "Four soldiers were killed in Belsk, the Hill Post reported, citing a {} statement."
+    for owner in ("defence ministry", "Green Front"):
+        assert sources(only(text.format(owner)))[-1][0].endswith(owner.split()[-1])
+
+
 def test_what_is_cited_as_a_reason_says_nothing() -> None:
     text = "The Hill Post said four soldiers were killed in Belsk, citing poor roads for the delay."
     assert [name for name, _ in sources(only(text))] == ["Hill Post"]

@@ -11,6 +11,7 @@ from khabar.extract.dating import NO_DATES
 from khabar.extract.grammar import children, climb, grammatical_subjects, is_verb
 from khabar.extract.parse import Parsed
 from khabar.extract.parties import parties
+from khabar.extract.spots import governor
 from khabar.extract.tree import Token
 from khabar.model import Claim, Harm, Party, Source, Span
 
@@ -133,10 +134,7 @@ def accusations(parsed: Parsed, found: Sequence[Claim], memory: Memory) -> Itera
 
 def _is_stated(parsed: Parsed, claim: Claim) -> bool:
     """Tell whether a clause says so: "fighters belonging to the cell" only tells which ones."""
-    before = parsed.sentence.start
-    inside = parsed.doc.between(claim.words.start - before, claim.words.end - before)
-    numbers = {t.i for t in inside}
-    top = next((t for t in inside if t.head.i not in numbers or t.head.i == t.i), None)
+    top = governor(parsed, claim.words)
     return top is not None and is_verb(top)
 
 

@@ -39,7 +39,7 @@ def _holds(outer: Act, inner: Act) -> bool:
     if outer is inner or inner.frame.kind != "event":
         return False
     path = _path(inner.core, outer.numbers)
-    if not path or _parted(inner.core, outer.core):
+    if not path or inner.core.doc.parts(inner.core, outer.core):
         return False
     if outer.frame.kind == "statement":
         return _is_stated_of(outer, inner, path)
@@ -53,12 +53,6 @@ def _holds(outer: Act, inner: Act) -> bool:
     if all(t.dep_ in _CLAUSE for t in path):
         return True
     return inner.frame.type in _IN_WORDS and all(_is_content(t) for t in path)
-
-
-def _parted(one: Token, other: Token) -> bool:
-    """Tell whether a semicolon stands between, which the parser may hang either side on."""
-    first, last = sorted((one.i, other.i))
-    return any(t.text == ";" for t in one.doc[first:last])
 
 
 def _is_search(inner: Act, path: Sequence[Token]) -> bool:

@@ -46,11 +46,11 @@ class Frame:
     """One way of acting, relating or stating, and the roles of actor and target.
 
     `part` "result" marks what an attack brings about; `fits` limits the object to "persons",
-    "places" or "things", `target_words` to words that hold one of these; `needs` names what must
-    stand by for the words to mean the act; `names_actor` marks words that name the actor of
-    another act ("claimed", "blamed on"); `named_for_place` nouns that a country before them
-    places ("the Mali attack"); `tells_where` words whose target is where it happened and no
-    victim beside people ("a raid on the town").
+    "places", "things" or "towns" (places that nobody is called after), `target_words` to words that
+    hold one of these; `needs` names what must stand by for the words to mean the act; `names_actor`
+    marks words that name the actor of another act ("claimed", "blamed on"); `named_for_place` nouns
+    that a country before them places ("the Mali attack"); `tells_where` words whose target is where
+    it happened and no victim beside people ("a raid on the town").
     """
 
     name: str

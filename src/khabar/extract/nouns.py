@@ -19,11 +19,12 @@ RANK = (
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """All inflected forms: of people, places, vehicles, bodies; modes by weapon; light verbs."""
+    """All inflected forms of nouns by kind; modes by weapon; light verbs."""
 
     people: frozenset[str]
     places: frozenset[str]
     vehicles: frozenset[str]
+    manned: frozenset[str]
     bodies: frozenset[str]
     titles: frozenset[str]
     weapons: dict[str, str]
@@ -42,6 +43,7 @@ def nouns() -> Nouns:
         people=_all_forms(lists["people"]),
         places=_all_forms(lists["places"]),
         vehicles=_all_forms(lists["vehicles"]),
+        manned=_all_forms(lists["manned"]),
         bodies=_all_forms(lists["bodies"]),
         titles=frozenset(lists["titles"]),
         weapons=lists["weapons"],

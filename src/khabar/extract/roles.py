@@ -56,12 +56,6 @@ _HAPPENS_THERE = frozenset(
 _WITH_OBJECT = ("MOBILIZE", "COERCE", "ASSAULT")
 # "The Selmark bomb" went off in Selmark; "Selmark drones" are Selmark's.
 _FLOWN = ("aerial", "drone", "heavy-weapons")
-# What is manned acts for whose it is: "their planes", "Varian vessels".
-_MANNED = frozenset(
-    """plane planes aircraft helicopter helicopters gunship gunships bomber bombers warship warships
-    vessel vessels frigate frigates destroyer destroyers gunboat gunboats submarine tank tanks
-    artillery gunners""".split()
-)
 # "Drones operated by the army": who used them.
 _USED = frozenset("operated flown fired launched piloted controlled deployed".split())
 _WEAPONRY = frozenset("air drone missile rocket artillery mortar naval predator".split())
@@ -89,7 +83,7 @@ def actors(parsed: Parsed, trigger: Trigger, frame: Frame) -> list[Token]:
 def _whoever(parsed: Parsed, token: Token) -> list[Token]:
     """ "The council's plan", "its planes", "Varian drones": whose plan or weapons they are."""
     if not is_means(token):
-        manned = owners_of(parsed, token) if token.lower_ in _MANNED else []
+        manned = owners_of(parsed, token) if token.lower_ in nouns().manned else []
         return manned or with_intent(parsed, token) or [token]
     users = [t for c in children(token, "acl") if c.lower_ in _USED for t in subjects(c)]
     if users:
@@ -163,7 +157,7 @@ def _can_act(parsed: Parsed, token: Token) -> bool:
     if kind_of(parsed, token) != "things" or token.tag_ in ("NNP", "NNPS"):
         return True
     if token.tag_ == "PRP$":
-        return token.head.lower_ in _MANNED
+        return token.head.lower_ in nouns().manned
     return token.lower_ in nouns().bodies or token.lower_.endswith(_AGENTS)
 
 

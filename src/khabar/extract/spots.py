@@ -13,7 +13,7 @@ from khabar.extract.grammar import children
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
-from khabar.model import Mention
+from khabar.model import Mention, Span
 
 # What a place can be: nouns that point to one, or stand after its name.
 KINDS = frozenset(
@@ -50,13 +50,12 @@ def spots_of(parsed: Parsed) -> list[Spot]:
     return sorted([*named, *(s for s in other if s is not None)], key=lambda s: s.start)
 
 
-def governor(parsed: Parsed, mention: Mention) -> Token | None:
-    """Return the token that governs the mention's others, the first one if several do."""
+def governor(parsed: Parsed, words: Mention | Span) -> Token | None:
+    """Return the token that governs the others of the words, the first one if several do."""
     before = parsed.sentence.start
-    inside = parsed.doc.between(mention.start - before, mention.end - before)
+    inside = parsed.doc.between(words.start - before, words.end - before)
     numbers = {t.i for t in inside}
-    heads = [t for t in inside if t.head.i not in numbers]
-    return next(iter(heads or inside), None)
+    return next((t for t in inside if t.head.i not in numbers or t.head is t), None)
 
 
 def _named(parsed: Parsed) -> Iterator[Spot]:

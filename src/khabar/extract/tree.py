@@ -140,6 +140,7 @@ class Tree(Sequence[Token]):
             )
         ]
         self._starts = [token.idx for token in self._tokens]
+        self._semicolons = [token.i for token in self._tokens if token.text == ";"]
         heads = [at + by for at, (_, by, *_) in enumerate(figures)]
         _tag_names(self._tokens)
         mend(self._tokens, heads)
@@ -169,6 +170,11 @@ class Tree(Sequence[Token]):
         reaches = before >= 0 and self._starts[before] + len(self._tokens[before].text) > start
         first = before if reaches else before + 1
         return self._tokens[first : bisect_left(self._starts, end)]
+
+    def parts(self, one: Token, other: Token) -> bool:
+        """Tell whether a semicolon stands between, over which the parser may hang either on one."""
+        first, last = sorted((one.i, other.i))
+        return any(first <= mark < last for mark in self._semicolons)
 
 
 _OF_NOUNS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))

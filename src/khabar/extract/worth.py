@@ -46,10 +46,9 @@ def is_claim(
     label: Factuality,
 ) -> bool:
     """Tell whether the sentence says enough of the act to claim it."""
-    if act.frame.kind == "relation" and _is_among_themselves(act):
-        return False
     if act.frame.kind == "relation":
-        return bool(act.actors and (act.targets or (act.frame.mutual and len(act.actors) > 1)))
+        both = act.targets or (act.frame.mutual and len(act.actors) > 1)
+        return bool(act.actors and both) and not _is_among_themselves(act)
     if _lacks_need(act, harm) or _is_told_of_law(act) or (_only_names_somebody(act) and not when):
         return False
     if act.frame.kind == "statement" and act.frame.factuality == "negated":
@@ -95,11 +94,8 @@ def _is_no_act(act: Act, harm: Sequence[HarmMention]) -> bool:
         return True
     if _is_trend(act.core) and not harm:
         return True
-    if _only_tells_which(act, harm):
+    if _only_tells_which(act, harm) or _tells_who_they_are(act):
         return True
-    described = act.core.dep_ == "acl" and act.core.tag_ == "VBN"
-    if act.frame.type == "ACCUSE" and described and not act.actors:
-        return True  # "men accused of smuggling" says who they are
     return act.frame.part == "result" and not (harm or _told_by_verb(act))
 
 
@@ -107,6 +103,12 @@ def _only_tells_which(act: Act, harm: Sequence[HarmMention]) -> bool:
     """ "Evacuated wounded soldiers", "displaced families": harm long done, and nobody counted."""
     uncounted = bool(harm) and all(h.vague in ("plural", "one") for h in harm)
     return act.core.dep_ == "amod" and uncounted and not act.actors
+
+
+def _tells_who_they_are(act: Act) -> bool:
+    """ "Men accused of smuggling": no accusation is told again."""
+    described = act.core.dep_ == "acl" and act.core.tag_ == "VBN"
+    return act.frame.type == "ACCUSE" and described and not act.actors
 
 
 def _names_those_harmed(act: Act) -> bool:

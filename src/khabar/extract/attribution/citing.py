@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from khabar.extract.attribution.told import Told
-from khabar.extract.attribution.tree import Words, child, reach
+from khabar.extract.attribution.tree import child, reach
 from khabar.extract.nouns import nouns
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
@@ -38,9 +38,9 @@ def _cited(parsed: Parsed, verb: Token) -> Token | None:
     if who is None or any(t.lower_ in ("saying", "telling", "as") for t in verb.rights):
         return None
     known = nouns().people | nouns().bodies | _SPEAKING
+    who = (_whose_statement(who) or who) if who.lower_.startswith("statement") else who
     mention = parsed.mention_of(who)
     named = who.tag_.startswith("NNP") and (mention is None or mention.kind != "time")
-    who = (_whose_statement(who) or who) if who.lower_.startswith("statement") else who
     return who if who.lower_ in known or named else None
 
 
@@ -52,11 +52,7 @@ def _whose_statement(statement: Token) -> Token | None:
 
 def _of_whom(verb: Token, told: list[Told]) -> int | None:
     """Return the place of the report that somebody is cited for: above the verb, or before it."""
-    above: Words = set()
-    one = verb
-    while one.head.i != one.i:
-        one = one.head
-        above.add(one.i)
+    above = {token.i for token in verb.ancestors}
     reports = [at for at, each in enumerate(told) if each.speaker is not None and each.content]
     governing = [at for at in reports if not above.isdisjoint(told[at].cue)]
     before = [at for at in reports if max(told[at].cue) < verb.i]

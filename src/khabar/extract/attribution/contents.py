@@ -34,23 +34,17 @@ def content_before(verb: Token) -> Words:
         return set()
     ahead = next((c for c in verb.lefts if c.dep_ in _BEFORE and is_clause(c)), None)
     if ahead is not None:
-        region = range(_after_semicolon(verb), verb.i)
-        said = set(region) - frame_of(verb)
-        later = {i for i in _tails(verb) if not _semicolon_between(verb, i)}
-        return (said | later) - after_but(verb) if said else set()
+        said = set(range(verb.left_edge.i, verb.i)) - frame_of(verb)
+        beyond = after_but(verb) | _beyond_semicolons(verb)
+        return (said | _tails(verb)) - beyond if said - beyond else set()
     if verb.dep_ == "parataxis" and _bracketed(verb):
         return set(reach(verb.head)) - frame_of(verb) - after_but(verb)
     return _as_somebody_says(verb) or _inverted(verb)
 
 
-def _after_semicolon(verb: Token) -> int:
-    """Return where the part of the sentence begins in which the verb stands."""
-    marks = [t.i for t in verb.doc[verb.left_edge.i : verb.i] if t.text == ";"]
-    return marks[-1] + 1 if marks else verb.left_edge.i
-
-
-def _semicolon_between(verb: Token, at: int) -> bool:
-    return at > verb.i and any(t.text == ";" for t in verb.doc[verb.i : at])
+def _beyond_semicolons(verb: Token) -> Words:
+    """Return the words that a semicolon parts from the verb."""
+    return {t.i for t in verb.doc if verb.doc.parts(t, verb)}
 
 
 def _quotation_follows(verb: Token) -> bool:

@@ -106,18 +106,20 @@ def _said_beside(verb: Token) -> Words:
     """Return what another one says after a comma: "..., adding that", "..., while Varia said"."""
     found: Words = set()
     for token in verb.subtree:
-        speaks = token.dep_ == "advcl" and token.lower_ in reporting().verbs
-        if speaks and (token.tag_ == "VBG" or is_set_against(token)):
-            first = token.left_edge.i
-            if first > verb.i and verb.doc[first - 1].text == ",":
-                found.update(reach(token))
-        elif token.dep_ == "relcl" and token.lower_ in reporting().verbs:
-            first = token.left_edge.i
-            if first > verb.i and verb.doc[first - 1].text == "," and own_subject(token):
-                found.update(reach(token))
+        first = token.left_edge.i
+        apart = first > verb.i and verb.doc[first - 1].text == ","
+        if apart and token.lower_ in reporting().verbs and _is_by_another(token):
+            found.update(reach(token))
         elif token.dep_ == "conj" and token.i > verb.i and _goes_on_from(token, verb):
             found.update(range(token.left_edge.i, token.right_edge.i + 1))
     return found
+
+
+def _is_by_another(verb: Token) -> bool:
+    """Tell whether a clause is said beside another: "adding that", "while she said", "who said"."""
+    if verb.dep_ == "relcl":
+        return own_subject(verb) is not None
+    return verb.dep_ == "advcl" and (verb.tag_ == "VBG" or is_set_against(verb))
 
 
 def _goes_on_from(token: Token, verb: Token) -> bool:

@@ -28,7 +28,7 @@ def factuality_of(parsed: Parsed, token: Token) -> tuple[Factuality, str]:
     reading = in_mood(token, read_beside(token, reading))
     for _ in range(_STEPS):
         step = step_above(token)
-        if step is None or _parted(step):
+        if step is None or parsed.doc.parts(step.event, step.above):
             break
         reading, token, ends = _governed(step, reading)
         if ends:
@@ -36,12 +36,6 @@ def factuality_of(parsed: Parsed, token: Token) -> tuple[Factuality, str]:
     if reading.label == "asserted" and parsed.doc[-1].text == "?":
         return "hypothetical", "the sentence asks"
     return reading.label, reading.because
-
-
-def _parted(step: Step) -> bool:
-    """Tell whether a semicolon parts a word from the one that the parser hangs it on."""
-    first, last = sorted((step.event.i, step.above.i))
-    return any(token.text == ";" for token in step.event.doc[first:last])
 
 
 def _governed(step: Step, reading: Reading) -> tuple[Reading, Token, bool]:
