@@ -21,6 +21,21 @@ def distance_km(one: Point, other: Point) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
+def around(centre: Point, km: float) -> tuple[float, float, float, float]:
+    """Return the rectangle of degrees about a circle: west, south, east, north.
+
+    West or east lie beyond 180 degrees where the circle passes the antimeridian.
+    """
+    latitude, longitude = centre
+    tall = math.degrees(km / EARTH_KM)
+    south, north = max(-90.0, latitude - tall), min(90.0, latitude + tall)
+    shrink = math.cos(math.radians(max(abs(south), abs(north))))
+    if shrink < 0.01 or tall / shrink >= 180:
+        return -180.0, south, 180.0, north
+    wide = tall / shrink
+    return longitude - wide, south, longitude + wide, north
+
+
 def km_between(one: Where, other: Where) -> float | None:
     """Return the distance of two places in kilometres, None where one of them has no point."""
     here, there = _point(one), _point(other)

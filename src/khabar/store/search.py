@@ -7,8 +7,7 @@ down (figures, days, distances) is compared on the row.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -21,15 +20,12 @@ from sqlalchemy import (
     String,
     Table,
     TableClause,
-    and_,
     cast,
     func,
-    or_,
     select,
 )
 
 from khabar.errors import UsageError
-from khabar.globe import EARTH_KM, distance_km
 from khabar.query import (
     NAMES,
     OF_CLAIMS,
@@ -46,14 +42,16 @@ from khabar.query import (
 )
 from khabar.store import tables, text_index
 from khabar.store import tokens as t
-from khabar.store.rows import PLACED, UNDATED, first_day, first_number, last_day
+from khabar.store.comparing import comparisons, near_ones, rectangle
+from khabar.store.rows import UNDATED, first_day, first_number, last_day
 from khabar.store.text_index import Alternatives, Phrase, Question
 
 Of = Literal["events", "claims"]
 Order = Literal["oldest", "newest"]
 # Whom and where a name means: the field and the words as written → values that tokens are made of.
 Meaning = Callable[[str, str], Sequence[str]]
-_AT_ONCE: Final = 1_000  # rows fetched in one go
+_AT_ONCE: Final = 100  # rows taken in one go: so few stay in the processor's cache
+_FROM_SERVER: Final = 1_000  # rows that a server sends in one go
 _LAST: Final = first_number(UNDATED + 1)
 _DATED: Final = first_number(UNDATED)
 
@@ -130,14 +128,15 @@ class Search:
         nears = [c for c in self.filter.conditions if isinstance(c, Near)]
         beside = ("latitude", "longitude") if nears else ()
         wanted, left = (*columns, *beside), limit
-        options = {} if limit is not None and limit <= _AT_ONCE else {"yield_per": _AT_ONCE}
+        many = limit is None or limit > _FROM_SERVER or bool(nears)
+        options = {"stream_results": many, "max_row_buffer": _FROM_SERVER}
         for stretch in self._stretches():
             statement = self._statement(connection, stretch, after, self._columns(wanted))
             if left is not None and not nears:
                 statement = statement.limit(left)
             with closing(connection.execute(statement, execution_options=options)) as found:
                 for part in found.partitions(_AT_ONCE):
-                    rows: Sequence[Any] = _near_ones(part, nears) if nears else part
+                    rows: Sequence[Any] = near_ones(part, nears) if nears else part
                     yield from rows[:left]
                     left = left - min(left, len(rows)) if left is not None else None
                     if left == 0:
@@ -163,7 +162,7 @@ class Search:
         found: list[int] = []
         for stretch in self._stretches():
             question = self._question(stretch)
-            compared = next(self._comparisons(lists.rows), None) is not None
+            compared = bool(self._compared())
             if (question.all or question.none) and not compared:
                 # The index alone answers, in a fraction of the time.
                 number = lists.index.c.rowid
@@ -216,7 +215,7 @@ class Search:
             whole = whole.join(lists.index, lists.index.c.rowid == lists.rows.c.number)
             whole = whole.where(text_index.answers(connection, lists.index, question))
         low, high = self._left_of(stretch, after)
-        whole = whole.where(number >= low, number < high, *self._comparisons(lists.rows))
+        whole = whole.where(number >= low, number < high, *self._compared())
         return whole.order_by(number if self.order == "oldest" else number.desc())
 
     def _left_of(self, stretch: _Stretch, after: int | None) -> tuple[int, int]:
@@ -241,19 +240,8 @@ class Search:
             none.append(Phrase(("status=rejected",)))
         return Question(tuple(needed), tuple(none))
 
-    def _comparisons(self, rows: Table) -> Iterator[ColumnElement[bool]]:
-        for condition in self.filter.conditions:
-            match condition:
-                case Number():
-                    yield _compared(rows, condition)
-                case Days(first, _) if first:
-                    yield rows.c.last_day >= first_day(first)
-                case Box(west, south, east, north):
-                    yield _inside(rows, west, south, east, north)
-                case Near():
-                    yield _inside(rows, *_around(condition))
-                case OneOf("event", values, negated):
-                    yield _of_events(rows, values, negated)
+    def _compared(self) -> list[ColumnElement[bool]]:
+        return list(comparisons(LISTS[self.of].rows, self.filter.conditions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +289,7 @@ def _phrases(condition: Condition, meaning: Meaning) -> Iterator[Phrase]:
             elif high is not None and field in OUTCOMES:
                 yield Phrase((f"known={field}",))
         case Near():
-            yield from (Phrase((cell,)) for cell in t.cells_in(*_around(condition)))
+            yield from (Phrase((cell,)) for cell in t.cells_in(*rectangle(condition)))
         case Box(west, south, east, north):
             yield from (Phrase((cell,)) for cell in t.cells_in(west, south, east, north))
         case Words(words):
@@ -314,25 +302,6 @@ def _named(field: str, asked: str, values: Sequence[str], meaning: Meaning) -> I
         meant = meaning(asked, value) if field in (*NAMES, "country") else (value,)
         for one in dict.fromkeys((*meant, value)):
             yield Phrase((t.token(field, one),))
-
-
-def _compared(rows: Table, condition: Number) -> ColumnElement[bool]:
-    field = condition.field
-    if field in OUTCOMES:
-        least, most = rows.c[f"{field}_low"], rows.c[f"{field}_high"]
-    else:
-        least = most = rows.c["outlet_count" if field == "outlets" else field]
-    bounds, asked = [], []
-    if condition.low is not None:
-        bounds.append(least >= condition.low)
-        asked.append(least)
-    if condition.high is not None:
-        bounds.append(most <= condition.high)
-        asked.append(most)
-    if not condition.negated:
-        return and_(*bounds)
-    # NOT of an unknown comparison is unknown, so a figure that nobody states would be lost.
-    return or_(~and_(*bounds), *(figure.is_(None) for figure in asked))
 
 
 def _with_neighbours(
@@ -349,51 +318,6 @@ def _with_neighbours(
     return whole
 
 
-def _inside(
-    rows: Table, west: float, south: float, east: float, north: float
-) -> ColumnElement[bool]:
-    longitude, latitude = rows.c.longitude, rows.c.latitude
-    across: ColumnElement[bool] = longitude.between(west, east)
-    if west < -180:
-        across = or_(longitude >= west + 360, longitude <= east)
-    elif east > 180:
-        across = or_(longitude >= west, longitude <= east - 360)
-    return and_(latitude.between(south, north), across, rows.c.place_precision.in_(sorted(PLACED)))
-
-
-def _of_events(rows: Table, values: Sequence[str], negated: bool) -> ColumnElement[bool]:
-    members = tables.event_claims
-    named = or_(*(members.c.event_id.like(f"{_safe(value)}%") for value in values))
-    inside = rows.c.claim_id.in_(select(members.c.claim_id).where(named))
-    return ~inside if negated else inside
-
-
-def _safe(id: str) -> str:
-    return "".join(character for character in id if character.isalnum())
-
-
-def _around(near: Near) -> tuple[float, float, float, float]:
-    """Return the rectangle about a circle: west, south, east, north."""
-    latitude, longitude = near.latitude or 0.0, near.longitude or 0.0
-    tall = math.degrees(near.km / EARTH_KM)
-    south, north = max(-90.0, latitude - tall), min(90.0, latitude + tall)
-    shrink = math.cos(math.radians(max(abs(south), abs(north))))
-    if shrink < 0.01 or tall / shrink >= 180:
-        return -180.0, south, 180.0, north
-    wide = tall / shrink
-    return longitude - wide, south, longitude + wide, north
-
-
 def _in_one(number: ColumnElement[int]) -> ColumnElement[str]:
     """Return all numbers in one text: a row for each would take four times as long."""
     return func.aggregate_strings(cast(number, String), ",")
-
-
-def _near_ones(rows: Iterable[Sequence[Any]], nears: Sequence[Near]) -> list[Sequence[Any]]:
-    """Return the rows that lie near enough, without the point that ends each."""
-    return [row[:-2] for row in rows if all(_is_near(row[-2], row[-1], near) for near in nears)]
-
-
-def _is_near(latitude: float, longitude: float, near: Near) -> bool:
-    centre = near.latitude or 0.0, near.longitude or 0.0
-    return distance_km(centre, (latitude, longitude)) <= near.km

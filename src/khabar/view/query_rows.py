@@ -43,10 +43,9 @@ def write_csv(
     """
     writer, count = csv.writer(file, lineterminator="\n"), 0
     writer.writerow(columns)
-    coming = iter(rows)
-    while part := list(islice(coming, _AT_ONCE)):
-        count += len(part)
-        writer.writerows([[_safe(v) for v in row] for row in part] if spreadsheet_safe else part)
+    for row in rows:
+        count += 1
+        writer.writerow([_safe(cell) for cell in row] if spreadsheet_safe else row)
     return count
 
 
