@@ -437,3 +437,35 @@ def test_wounded_men_who_are_flown_out_are_no_attack() -> None:
 def test_who_is_under_house_arrest_is_the_target() -> None:
     text = "Anna Lind, who is under house arrest in Belsk, denies the accusation."
     assert names(only(text, "COERCE"))[1] == ["Anna Lind"]
+
+
+def test_nobody_hurt_does_not_undo_the_shelling() -> None:
+    claim = only("Nobody was hurt when a mortar shell landed near the barracks in Belsk.")
+    assert (claim.kind, claim.factuality, claim.mode) == ("event", "asserted", "heavy-weapons")
+    assert figures(claim) == [("injured", 0, None)]
+    assert claim.targets == ()
+
+
+def test_reports_that_are_rejected_are_denied() -> None:
+    claim = only("The ministry rejected reports that its planes had bombed a hospital in Belsk.")
+    assert (claim.kind, claim.factuality, claim.mode) == ("statement", "denied", "aerial")
+    assert sources(claim) == [("ministry", "denies")]
+
+
+def test_who_claims_to_hold_a_town_was_not_captured() -> None:
+    claim = only("The army refuted a claim by the rebels that they had captured Belsk.")
+    assert (claim.factuality, names(claim)[1]) == ("denied", ["Belsk"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials put the death toll from Monday's bombing in Belsk at 23.",
+        "Officials put the toll at 23 after the bombing in Belsk.",
+    ],
+)
+def test_who_gives_a_toll_is_its_source(text: str) -> None:
+    told = [claim for claim in code(text) if claim.harm]
+    assert [(figures(claim), sources(claim)) for claim in told] == [
+        ([("killed", 23, None)], [("Officials", "says")])
+    ]

@@ -8,7 +8,7 @@ from khabar.extract.accidents import without_accidents
 from khabar.extract.contained import without_contents
 from khabar.extract.joining import joined
 from khabar.extract.kinds import kind_of, weapon_mode
-from khabar.extract.nouns import strongest
+from khabar.extract.nouns import nouns, strongest
 from khabar.extract.parse import Parsed
 from khabar.extract.readings import Act, Reading, find_readings, on_its_own
 from khabar.extract.tree import Token
@@ -91,10 +91,10 @@ def _weapon_modes(group: Iterable[Reading]) -> list[str]:
     for reading in group:
         around = [c for t in reading.tokens for c in t.children]
         below = [c for t in around if t.dep_ in ("prep", "agent") for c in t.children]
-        for token in (*around, *below):
-            mode = weapon_mode(token)
-            if mode is not None:
-                found.append(mode)
+        found += [mode for t in (*around, *below) if (mode := weapon_mode(t)) is not None]
+        aircraft = nouns().aircraft
+        found += ["aerial" for t in around if t.dep_ == "nsubj" and t.lower_ in aircraft]
+        found += ["aerial" for t in below if t.head.dep_ == "agent" and t.lower_ in aircraft]
     return found
 
 

@@ -12,6 +12,7 @@ from khabar.extract.coreference import Memory
 from khabar.extract.drafts import CODER, claim_of, drafts
 from khabar.extract.gapping import told_apart
 from khabar.extract.gate import worth_parsing
+from khabar.extract.other_figures import other_figures
 from khabar.extract.parse import Parsed, Parser
 from khabar.model import Article, Claim, Lexicon
 
@@ -47,5 +48,6 @@ def _claims(article: Article, parsed: Sequence[Parsed]) -> Iterator[Claim]:
         yield from claims
         yield from among_them(sentence, before, said, memory)
         yield from they_include(sentence, before, said, memory)
+        yield from other_figures(sentence, before, claims, said)
         memory.remember(sentence)
         before = claims or before

@@ -22,8 +22,7 @@ _OBJECT_CONTROL = frozenset(
                  "permit", "instruct", "invite", "encourage", "direct", "compel", "see", "let")
     for form in (base, base + "s", base + "ed", base.rstrip("e") + "ed", base.rstrip("e") + "ing")
 ) | {"told", "sent", "saw", "seen", "permitted", "compelled", "let"}  # fmt: skip
-
-
+_NOBODY = frozenset("no neither nobody nothing none".split())
 _FOR_DOING = frozenset("of for with from into".split())
 _USING = frozenset("use uses used using take takes took taken taking spend spends spent".split())
 # Without an object these forms are passive even where a headline drops "was": "3 gunmen killed".
@@ -183,6 +182,12 @@ def is_figure_again(noun: Token) -> bool:
     """ "Killed nine men, a figure that nobody could verify": the number, no tenth man."""
     told = noun.lower_ in ("figure", "toll", "number", "claim", "count")
     return told and noun.left_edge.lower_ == "a" and bool(children(noun, "relcl"))
+
+
+def is_none(party: Token) -> bool:
+    """Tell "nobody", "no group", "none of them"."""
+    before = (c for c in party.lefts if c.dep_ in ("det", "preconj"))
+    return any(t.lower_ in _NOBODY for t in (party, *before))
 
 
 def climb(token: Token) -> Iterator[Token]:

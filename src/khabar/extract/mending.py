@@ -22,6 +22,10 @@ _TAKE_A_DEED = frozenset(
     """deny denies denied denying admit admits admitted began begin begins start starts started
     stop stops stopped avoid avoided continue continued keep kept""".split()
 )
+_CLAIMS = frozenset(
+    """accusation allegation allegations announcement assertion charge claim claims report reports
+    statement suggestion""".split()
+)
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 _SPOKE = frozenset("said reported announced added".split())
 _ACCUSED = frozenset("accused suspected convicted acquitted cleared".split())
@@ -42,6 +46,10 @@ def mend(words: Sequence[Word], heads: list[int]) -> None:
             hang(words, heads, _who_holds(words, heads, at))
         elif word.lower_ == ",":
             hang(words, heads, denied_charge(words, heads, at))
+        elif word.tag_ == "WDT" and word.dep_ == "dobj":
+            if moves := _what_is_claimed(words, heads, at):
+                word.tag_ = "IN"
+                hang(words, heads, moves)
         elif word.tag_ == "VBD" and word.lower_ in _SPOKE:
             hang(words, heads, _lost_speaker(words, heads, at))
         elif word.lower_ == "to" and word.dep_ == "aux" and words[heads[at]].tag_ == "NNP":
@@ -73,6 +81,16 @@ def _name_after_title(words: Sequence[Word], heads: Sequence[int], at: int) -> M
         return {}
     beside = {n: (at, words[n].dep_) for n in range(noun) if heads[n] == noun}
     return {at: (heads[noun], words[noun].dep_), noun: (at, "compound"), **beside}
+
+
+def _what_is_claimed(words: Sequence[Word], heads: Sequence[int], that: int) -> Moves:
+    """ "A claim by the rebels that they hold the town": what they claim, not which rebels."""
+    verb = heads[that]
+    own = {words[n].dep_ for n in range(that + 1, len(words)) if heads[n] == verb}
+    if words[that].lower_ != "that" or words[verb].dep_ != "relcl" or not {"nsubj", "dobj"} <= own:
+        return {}
+    claimed = next((n for n in above(heads, verb)[:3] if words[n].lower_ in _CLAIMS), None)
+    return {} if claimed is None else {that: (verb, "mark"), verb: (claimed, "acl")}
 
 
 def _whom_taken(words: Sequence[Word], heads: Sequence[int], hostage: int) -> Moves:

@@ -25,6 +25,7 @@ class Nouns:
     places: frozenset[str]
     vehicles: frozenset[str]
     manned: frozenset[str]
+    aircraft: frozenset[str]
     bodies: frozenset[str]
     titles: frozenset[str]
     weapons: dict[str, str]
@@ -44,6 +45,7 @@ def nouns() -> Nouns:
         places=_all_forms(lists["places"]),
         vehicles=_all_forms(lists["vehicles"]),
         manned=_all_forms(lists["manned"]),
+        aircraft=_all_forms(lists["aircraft"]),
         bodies=_all_forms(lists["bodies"]),
         titles=frozenset(lists["titles"]),
         weapons=lists["weapons"],

@@ -11,7 +11,13 @@ from functools import cached_property
 
 from khabar.extract import roles
 from khabar.extract.frames import Frame
-from khabar.extract.grammar import after_preposition, grammatical_subjects, is_verb, objects
+from khabar.extract.grammar import (
+    after_preposition,
+    grammatical_subjects,
+    is_none,
+    is_verb,
+    objects,
+)
 from khabar.extract.kinds import is_means, kind_of
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
@@ -44,8 +50,10 @@ class Reading:
 
     @property
     def is_of_none(self) -> bool:
-        """Tell whether the words say that there was none: "no injuries"."""
-        return any(c.lower_ == "no" and c.dep_ == "det" for c in self.trigger.token.children)
+        """Tell whether the words say that there was none: "no injuries", "nobody was hurt"."""
+        word = self.trigger.token
+        harmed = objects(word) if self.frame.part == "result" and is_verb(word) else ()
+        return any(is_none(one) for one in (word, *harmed))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ from khabar.extract.triggers import Trigger, light_verb, whole
 
 _OF_A_STATE = frozenset("country state kingdom republic capital nation region province".split())
 _NO_PARTY = frozenset(
-    """there this that which what these those such least all none nothing something anything
+    """there this that which what these those such least all none nobody nothing something anything
     one way end part result time number first second third fourth fifth latest""".split()
 )
 # "Claimed it on its channel": where somebody speaks is not what he acts on.

@@ -6,6 +6,7 @@ fast as the original. Names and meanings are spaCy's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -177,14 +178,15 @@ class Tree(Sequence[Token]):
         return any(first <= mark < last for mark in self._semicolons)
 
 
+_WITH_ARTICLE = re.compile(r"[Aa]l-[A-Z]")
 _OF_NOUNS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 
 
 def _tag_names(tokens: Sequence[Token]) -> None:
-    """A name of several words, one token here, is at times tagged as a number or a pronoun."""
+    """A name of several words or "al-Nur", one token here, may be tagged as number or pronoun."""
     for token in tokens:
         noun = token.tag_.startswith("NN") or (token.tag_ == "JJ" and token.dep_ not in _OF_NOUNS)
-        if " " in token.text.strip() and not noun:
+        if (" " in token.text.strip() or _WITH_ARTICLE.match(token.text)) and not noun:
             token.tag_ = "NNP"
 
 

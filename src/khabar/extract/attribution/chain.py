@@ -37,6 +37,8 @@ def chain_of(
 def _bears_on(one: Attribution, start: int, end: int, own: Sequence[Span]) -> bool:
     if not one.states:
         return False
+    if own and all(one.covered(words.start, words.end) for words in own):
+        return True
     shared = one.covered(start, end)
     if one.aside:
         return shared >= NEARLY_ALL * (end - start)

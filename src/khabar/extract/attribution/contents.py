@@ -254,7 +254,13 @@ def _object(verb: Token, cue: Cue) -> Words:
         return set()
     if cue.things and thing.lower_ not in cue.things:
         return set()
-    return set(reach(thing)) | _with_prepositions(verb, cue)
+    about = _whole_prepositions(verb) if cue.things else _with_prepositions(verb, cue)
+    return set(reach(thing)) | about
+
+
+def _whole_prepositions(verb: Token) -> Words:
+    """ "Put the toll of the bombing in the town at nine": all is of the figure given."""
+    return {i for c in verb.rights if c.dep_ == "prep" for i in reach(c)}
 
 
 def _gerund(verb: Token) -> Token | None:

@@ -49,9 +49,15 @@ def by_verbs(parsed: Parsed) -> Iterator[Told]:
 def _is_modifier(token: Token) -> bool:
     if token.dep_ == "compound":
         return child(token, "nsubj") is None
-    if token.dep_ in ("acl", "advcl") and has_to(token):
+    if token.dep_ in ("acl", "advcl") and (has_to(token) or _is_point_of_view(token)):
         return True
     return token.dep_ in ("amod", "aux")
+
+
+def _is_point_of_view(token: Token) -> bool:
+    """ "Smoke as seen from the bridge": where from, and nobody's view of it."""
+    mark = child(token, "mark", "advmod")
+    return token.lower_ == "seen" and mark is not None and mark.lower_ == "as"
 
 
 def _chosen(verb: Token, cues: tuple[Cue, ...]) -> Cue | None:

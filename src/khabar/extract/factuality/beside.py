@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.extract.factuality.cues import FactualityWords, factuality_words
 from khabar.extract.factuality.reading import Reading, combined
+from khabar.extract.grammar import is_none
 from khabar.extract.tree import Token
 from khabar.model import Factuality
 
@@ -39,13 +40,6 @@ def _is_outer(child: Token, words: FactualityWords) -> bool:
     obliging = child.lower_ in words.modals and words.modals[child.lower_].obliges
     perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in child.head.children)
     return child.dep_ == "mark" or (child.dep_ == "aux" and obliging and not perfect)
-
-
-def is_none(party: Token) -> bool:
-    """Tell "nobody", "no group", "none of them"."""
-    nothing = ("no", "neither", "nobody", "nothing", "none")
-    before = (c for c in party.lefts if c.dep_ in ("det", "preconj"))
-    return any(t.lower_ in nothing for t in (party, *before))
 
 
 def _of_child(child: Token, words: FactualityWords) -> Factuality | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khabar.extract.factuality.beside import in_mood, is_none, read_beside
+from khabar.extract.factuality.beside import in_mood, read_beside
 from khabar.extract.factuality.cues import Cue, factuality_words
 from khabar.extract.factuality.reading import Reading, combined
 from khabar.extract.factuality.step import PREDICATES, Step, is_infinitive, step_above
+from khabar.extract.grammar import is_none
 from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 from khabar.model import Factuality
