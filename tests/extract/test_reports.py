@@ -469,3 +469,12 @@ def test_who_gives_a_toll_is_its_source(text: str) -> None:
     assert [(figures(claim), sources(claim)) for claim in told] == [
         ([("killed", 23, None)], [("Officials", "says")])
     ]
+
+
+def test_a_third_is_one_more() -> None:
+    claim = only("Two guards were killed and a third was wounded in Belsk on Monday.")
+    assert ("injured", 1, None) in figures(claim)
+
+
+def test_a_third_of_them_is_a_share() -> None:
+    assert ("injured", 1, None) not in figures(only("A third of the guards were wounded in Belsk."))

@@ -8,6 +8,7 @@ from khabar.extract.acts import Act
 from khabar.extract.dating import time_of
 from khabar.extract.grammar import LOCATIVE, climb, is_verb
 from khabar.extract.kinds import kind_of
+from khabar.extract.looking_back import is_of_today
 from khabar.extract.place_phrase import phrase_of
 from khabar.extract.spots import Spot, spots_of
 from khabar.extract.ties import (
@@ -41,7 +42,7 @@ _SAID = frozenset("said says say told tells added reported announced confirmed s
 
 def place_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
     """Return the phrase that places the act, None where the sentence does not."""
-    spots = spots_of(act.parsed)
+    spots = [spot for spot in spots_of(act.parsed) if not is_of_today(act, spot.token)]
     tied = _tied_spots(act, others, spots)
     if not tied and act.frame.type not in VERBAL:
         tied = _untied_spots(act, others, spots)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.extract.acts import Act
 from khabar.extract.grammar import climb, is_verb
+from khabar.extract.looking_back import is_of_today
 from khabar.extract.parse import Parsed
 from khabar.extract.spots import governor
 from khabar.extract.ties import VERBAL, is_free, is_lent, is_nearer, is_tied, rivals_of
@@ -37,6 +38,7 @@ def time_of(act: Act, others: Sequence[Act]) -> Unlinked | None:
 
 def _own_times(act: Act, others: Sequence[Act]) -> list[Mention]:
     times = [(m, t) for m in _times(act) if (t := governor(act.parsed, m)) is not None]
+    times = [(m, t) for m, t in times if not is_of_today(act, t)]
     rivals = rivals_of(act, others)
     nearer = [(m, t) for m, t in times if _dated(m) and is_nearer(act, others, t)]
     tied = [(m, t) for m, t in times if is_tied(act, t, rivals) and (m, t) not in nearer]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Literal
 
 from khabar.extract.acts import Act
 from khabar.extract.attribution.find import Attribution, chain_of
@@ -12,6 +13,7 @@ from khabar.extract.circumstances import place_of, time_of
 from khabar.extract.coreference import Memory
 from khabar.extract.factuality.judge import factuality_of
 from khabar.extract.harm.find import HarmMention, find_harm, harm_of
+from khabar.extract.looking_back import looked_back_on
 from khabar.extract.parse import Parsed
 from khabar.extract.parties import parties
 from khabar.extract.worth import is_claim, lacks_violence
@@ -74,10 +76,15 @@ def claim_of(draft: Draft, said: Sequence[Attribution]) -> Claim:
         factuality=draft.label,
         attribution=chain_of(said, sentence.article, words.start, words.end, own),
         words=words,
-        role="main" if sentence.sentence.number < MAIN_SENTENCES else "background",
+        role=_role(act),
         because=draft.because,
         coder=CODER,
     )
+
+
+def _role(act: Act) -> Literal["main", "background"]:
+    news = act.parsed.sentence.number < MAIN_SENTENCES and looked_back_on(act) is None
+    return "main" if news else "background"
 
 
 def _draft(act: Act, acts: Sequence[Act], harm: Sequence[HarmMention], memory: Memory) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.extract.grammar import is_figure_again
+from khabar.extract.grammar import after_preposition, is_figure_again
 from khabar.extract.harm.triggers import Trigger
 from khabar.extract.harm.words import harm_words
 from khabar.extract.kinds import is_called_thing
@@ -11,6 +11,7 @@ from khabar.extract.parse import Parsed
 from khabar.extract.tree import Token
 
 OF_THEM = frozenset(("them", "whom", "those", "these", "which"))
+_NEXT = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _PERSON_ENDINGS = ("man", "woman", "ist", "ian", "ant", "er", "or", "person")
 _ONE = frozenset(("he", "she", "him", "her", "himself", "herself"))
 _PERSONAL_NAMES = (None, "person", "office")
@@ -27,6 +28,7 @@ def counted_by_form(parsed: Parsed, trigger: Trigger, head: Token) -> Quantity |
     if placed or is_thing(head) or head == trigger.token:
         return None
     alone = word in _ONE or (word == "another" and head.dep_ != "det") or _is_aged(head)
+    alone = alone or _is_one_more(head)
     person = head.tag_ in ("NN", "NNP", "JJ") and _is_person(parsed, trigger, head)
     if alone or person or _is_one_named(head):
         return Quantity(head.i, head.i, head.i, 1, 1, vague="one")
@@ -34,6 +36,12 @@ def counted_by_form(parsed: Parsed, trigger: Trigger, head: Token) -> Quantity |
     if plural or word in words.several:
         return Quantity(head.i, head.i, head.i, 2, None, vague="plural")
     return None
+
+
+def _is_one_more(head: Token) -> bool:
+    """Tell "a third was wounded", but not "a third of them"."""
+    before = head.nbor(-1).lower_ if head.i else ""
+    return head.lower_ in _NEXT and before == "a" and not after_preposition(head, "of")
 
 
 def _is_one_named(head: Token) -> bool:
