@@ -478,3 +478,19 @@ def test_a_third_is_one_more() -> None:
 
 def test_a_third_of_them_is_a_share() -> None:
     assert ("injured", 1, None) not in figures(only("A third of the guards were wounded in Belsk."))
+
+
+def test_who_denies_beside_a_report_is_the_source_of_the_denial() -> None:
+    text = "Two men were shot in Belsk, police said, as the Northern Front denied a part in it."
+    denied = next(claim for claim in code(text) if claim.event_type == "REJECT")
+    assert sources(denied) == [("Northern Front", "denies")]
+
+
+def test_it_is_never_the_one_who_acts() -> None:
+    told = code("The Northern Front attacked a ship near Belsk, saying it had targeted it.")
+    assert all("Northern Front" not in names(claim)[1] for claim in told)
+
+
+def test_insisting_that_something_is_so_asks_for_nothing() -> None:
+    text = "The army insisted that it had only fired warning shots in Belsk."
+    assert all(claim.event_type != "REQUEST" for claim in code(text))

@@ -15,7 +15,7 @@ from khabar.extract.factuality.judge import factuality_of
 from khabar.extract.harm.find import HarmMention, find_harm, harm_of
 from khabar.extract.looking_back import looked_back_on
 from khabar.extract.parse import Parsed
-from khabar.extract.parties import parties
+from khabar.extract.parties import parties, without_themselves
 from khabar.extract.worth import is_claim, lacks_violence
 from khabar.model import Claim, Factuality, Kind, Party, Span, Unlinked
 
@@ -89,7 +89,7 @@ def _role(act: Act) -> Literal["main", "background"]:
 
 def _draft(act: Act, acts: Sequence[Act], harm: Sequence[HarmMention], memory: Memory) -> Draft:
     actors = parties(act.parsed, act.actors, memory)
-    targets = parties(act.parsed, act.targets, memory)
+    targets = without_themselves(parties(act.parsed, act.targets, memory), actors)
     if act.frame.relation is not None and not targets:
         # "Relations between A and B" names both sides alike: the first is taken for the actor.
         actors, targets = actors[:1], actors[1:]

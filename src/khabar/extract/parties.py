@@ -42,6 +42,14 @@ def parties(parsed: Parsed, tokens: Iterable[Token], memory: Memory) -> tuple[Pa
     return tuple(p for p in named if not any(_is_inside(p, other) for other in named))
 
 
+def without_themselves(targets: Iterable[Party], actors: Iterable[Party]) -> tuple[Party, ...]:
+    """ "They hit it": who acts is not meant by "it", which would be "themselves"."""
+    doers = {party.name for party in actors}
+    return tuple(
+        t for t in targets if t.name not in doers or t.words.words.lower() not in _PRONOUNS
+    )
+
+
 def _is_inside(party: Party, other: Party) -> bool:
     """ "The people and government of Varia": the government is part of the first phrase."""
     one, whole = party.words, other.words

@@ -40,11 +40,12 @@ def _bears_on(one: Attribution, start: int, end: int, own: Sequence[Span]) -> bo
     if own and all(one.covered(words.start, words.end) for words in own):
         return True
     shared = one.covered(start, end)
+    holds_cue = start <= one.cue.start and one.cue.end <= end
     if one.aside:
-        return shared >= NEARLY_ALL * (end - start)
+        itself = holds_cue and one.stance == "denies"
+        return itself or shared >= NEARLY_ALL * (end - start)
     if shared >= ENOUGH * (end - start):
         return True
-    holds_cue = start <= one.cue.start and one.cue.end <= end
     if not holds_cue or one.stance in _OWN_ACT:
         return holds_cue
     # "Condemned the coup and suspended the country" condemns no suspension.

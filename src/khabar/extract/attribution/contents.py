@@ -97,7 +97,9 @@ def _tails(verb: Token) -> Words:
 def is_set_against(verb: Token) -> bool:
     """ "The army said, while the rebels said ...": somebody else says something else."""
     mark = child(verb, "mark", "advmod")
-    return own_subject(verb) is not None and _is_one_of(mark, _AGAINST)
+    # "As the rebels denied a part in it", but not "as the rebels say".
+    meanwhile = mark is not None and mark.lower_ == "as" and child(verb, "dobj", "ccomp")
+    return own_subject(verb) is not None and (bool(meanwhile) or _is_one_of(mark, _AGAINST))
 
 
 def _is_one_of(token: Token | None, words: frozenset[str]) -> bool:
