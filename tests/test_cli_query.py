@@ -91,3 +91,35 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are(db: Path) -> 
 def test_a_cursor_of_another_kind_is_refused(db: Path, cursor: str) -> None:
     with pytest.raises(UsageError, match="that the page before ended with"):
         ask("claims", f"--after={cursor}", "--db", db)
+
+
+def refused(*arguments: str | Path) -> str:
+    result = run.invoke(app, [str(one) for one in arguments])
+    assert isinstance(result.exception, UsageError)
+    return str(result.exception)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("wrong", [["--columns", "claimid"], ["grade:weak"]])
+def test_a_refused_question_leaves_the_file_as_it_was(
+    db: Path, tmp_path: Path, form: str, wrong: list[str]
+) -> None:
+    out = tmp_path / "kept"
+    out.write_text("kept", "utf-8")
+    refused("claims", *wrong, "--format", form, "--out", out, "--db", db)
+    assert out.read_text("utf-8") == "kept"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.endswith(".part")) == []
+
+
+def test_rows_are_never_written_over_a_store(db: Path) -> None:
+    before = db.read_bytes()
+    assert "holds a store" in refused("events", "--format", "csv", "--out", db, "--db", db)
+    assert db.read_bytes() == before
+
+
+def test_a_folder_is_no_file_for_rows(db: Path, tmp_path: Path) -> None:
+    assert "found a folder" in refused("events", "--format", "csv", "--out", tmp_path, "--db", db)
+
+
+def test_a_country_that_nobody_knows_is_said_to_be_unknown(db: Path) -> None:
+    assert "found 'Atlantis'" in refused("events", "country:Atlantis", "--db", db)

@@ -17,6 +17,7 @@ from khabar.case import Case, open_case
 from khabar.engine import Engine, EngineName, choose_engine
 from khabar.errors import COMPLETE, QUARANTINED, SpaceError, StoppedError, UsageError
 from khabar.model import Article, Dropped, Page
+from khabar.output import check_output
 from khabar.progress import shown_progress
 from khabar.settings import CodeSettings, Settings, load_settings
 from khabar.steps import RealSteps
@@ -141,8 +142,8 @@ def out_of_space_said() -> Iterator[None]:
 
 def _check_report(path: Path | None) -> None:
     """Refuse a report that could not be written before the work is done, not after."""
-    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-        raise UsageError(f"{path}: expected a file in a folder that is there. Make it first.")
+    if path is not None:
+        check_output(path)
 
 
 def _write_report(path: Path, found: Findings) -> None:

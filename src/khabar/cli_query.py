@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Final
 
@@ -16,6 +17,7 @@ from typer.core import TyperCommand
 
 from khabar.cli_look import DEFAULT, Database, existing
 from khabar.errors import UsageError
+from khabar.output import written
 
 if TYPE_CHECKING:
     from khabar.found import Found
@@ -173,10 +175,11 @@ def _print_rows(printing: _Printing, columns: Sequence[str], rows: Iterable[Sequ
     if printing.form is Form.parquet:
         if printing.out is None:
             raise UsageError("Parquet is not for reading on a terminal: name a file with --out.")
-        write_parquet(printing.out, columns, rows)
+        with written(printing.out) as file:
+            write_parquet(file, columns, rows)
     elif printing.form is Form.csv:
-        with _writing(printing.out) as file:
-            write_csv(file, columns, rows, spreadsheet_safe=printing.spreadsheet_safe)
+        with _writing(printing.out) as text:
+            write_csv(text, columns, rows, spreadsheet_safe=printing.spreadsheet_safe)
     else:
         lines = table_lines if printing.form is Form.table else row_lines
         _print_lines(printing.out, lines(columns, rows))
@@ -196,10 +199,8 @@ def _print_lines(out: Path | None, lines: Iterable[str]) -> None:
 def _writing(out: Path | None) -> Iterator[IO[str]]:
     """Yield what to write to; stop without a word when the reader, such as `head`, has gone."""
     if out is not None:
-        if not out.absolute().parent.is_dir():
-            raise UsageError(f"{out}: expected a file in a folder that is there. Make it first.")
-        with out.open("w", encoding="utf-8", newline="") as file:
-            yield file
+        with written(out) as file, TextIOWrapper(file, "utf-8", newline="") as text:
+            yield text
         return
     try:
         yield sys.stdout

@@ -12,7 +12,7 @@ from khabar.errors import UsageError
 from khabar.model import Claim, Event
 from khabar.query import Filter
 from khabar.query_text import parse_filter
-from khabar.store.search import INNER, Of, Search, columns_of
+from khabar.store.search import INNER, Of, Search, check, columns_of
 from khabar.store.store import Store
 
 if TYPE_CHECKING:
@@ -77,8 +77,12 @@ class Found(Generic[Listed]):
         yield from self._store.records(self._kind, ids)
 
     def rows(self, columns: Sequence[str] | None = None) -> Iterator[Sequence[Cell]]:
-        """Yield every row, oldest first; only these columns where given."""
+        """Return every row, oldest first; only these columns where given."""
         names = self._chosen(columns)
+        check(self.search.of, self.filter)  # at once, and not when the first row is asked for
+        return self._rows(names)
+
+    def _rows(self, names: Sequence[str]) -> Iterator[Sequence[Cell]]:
         with self._store.read() as connection:
             yield from self.search.cells(connection, names)
 

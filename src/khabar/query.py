@@ -99,12 +99,21 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Inside a rectangle of degrees. As with `Near`, only places known to the district count."""
+    """Inside a rectangle of degrees. As with `Near`, only places known to the district count.
+
+    West of a larger number than east: it reaches over the date line (RFC 7946).
+    """
 
     west: float
     south: float
     east: float
     north: float
+
+    @property
+    def rectangle(self) -> tuple[float, float, float, float]:
+        """West, south, east, north; east lies beyond 180 where it reaches over the date line."""
+        east = self.east + 360 if self.east < self.west else self.east
+        return self.west, self.south, east, self.north
 
 
 @dataclass(frozen=True, slots=True)

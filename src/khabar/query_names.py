@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from khabar.link.gazetteer.atlas import Atlas
     from khabar.link.gazetteer.place import Place
 
+_CODE: Final = re.compile("[A-Za-z]{3}")
 _POINTS: Final = frozenset(("town", "spot"))
 # A town is meant by its bare name where it has this many times the people of the next one.
 _CLEARLY_LARGER: Final = 3
@@ -38,11 +40,20 @@ class Meanings:
         means nothing more than its words.
         """
         if field == "country":
-            return self._countries.get(fold_place(words), ())
+            return self._country(words)
         named = self._named(words)
         if field == "outlet":
             return [name for e in named if isinstance(e, Outlet) for name in (e.name, e.id)]
         return list(dict.fromkeys(id for entry in named for id in self._with_bodies(entry.id)))
+
+    def _country(self, words: str) -> Sequence[str]:
+        codes = self._countries.get(fold_place(words), ())
+        if not codes and not _CODE.fullmatch(words):
+            raise UsageError(
+                f"filter: expected a country after country:, found {words!r}. Write its name or "
+                "its three letters, such as country:Afghanistan or country:AFG."
+            )
+        return codes
 
     @cached_property
     def _registry(self) -> Registry:

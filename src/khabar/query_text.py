@@ -159,20 +159,24 @@ class _Term:
             return self._box(parts)
         km = parts[-1].lower().removesuffix("km").strip()
         if len(parts) == 2 and any(map(str.isalpha, parts[0])):
-            return Near(self._degrees(km, 20_038), place=parts[0])
+            return Near(self._far(km), place=parts[0])
         if len(parts) != 3:
             self.fail("latitude,longitude,km or place,km", self.value, self._example())
-        bounds = zip((*parts[:2], km), (90, 180, 20_038), strict=True)
-        latitude, longitude, far = (self._degrees(*part) for part in bounds)
-        return Near(far, latitude, longitude)
+        latitude, longitude = self._degrees(parts[0], 90), self._degrees(parts[1], 180)
+        return Near(self._far(km), latitude, longitude)
+
+    def _far(self, km: str) -> float:
+        if km.startswith("-"):
+            self.fail("a distance of 0 km or more", km, self._example())
+        return self._degrees(km, 20_038)
 
     def _box(self, parts: Sequence[str]) -> Condition:
         if len(parts) != 4:
             self.fail("west,south,east,north", self.value, self._example())
         bounds = zip(parts, (180, 90, 180, 90), strict=True)
         west, south, east, north = (self._degrees(*part) for part in bounds)
-        if west > east or south > north:
-            self.fail("west before east and south before north", self.value, self._example())
+        if south > north:
+            self.fail("south before north", self.value, self._example())
         return Box(west, south, east, north)
 
     def _degrees(self, figure: str, most: float) -> float:

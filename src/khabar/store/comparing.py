@@ -21,8 +21,8 @@ def comparisons(rows: Table, conditions: Iterable[Condition]) -> Iterator[Column
                 yield _compared(rows, condition)
             case Days(first, _) if first:
                 yield rows.c.last_day >= first_day(first)
-            case Box(west, south, east, north):
-                yield _inside(rows, west, south, east, north)
+            case Box():
+                yield _inside(rows, *condition.rectangle)
             case Near():
                 yield _inside(rows, *rectangle(condition))
             case OneOf("event", values, negated):

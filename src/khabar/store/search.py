@@ -290,8 +290,8 @@ def _phrases(condition: Condition, meaning: Meaning) -> Iterator[Phrase]:
                 yield Phrase((f"known={field}",))
         case Near():
             yield from (Phrase((cell,)) for cell in t.cells_in(*rectangle(condition)))
-        case Box(west, south, east, north):
-            yield from (Phrase((cell,)) for cell in t.cells_in(west, south, east, north))
+        case Box():
+            yield from (Phrase((cell,)) for cell in t.cells_in(*condition.rectangle))
         case Words(words):
             open_end = words.endswith("*")
             yield Phrase(tuple(t.words_of(words)), open_end)

@@ -13,6 +13,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from khabar.model import Article, Claim, CopyGroup, Dropped, Event
+from khabar.output import written
 from khabar.view.findings import Findings
 from khabar.view.ledger import Ledger
 from khabar.view.page.articles import article_views
@@ -37,7 +38,8 @@ def write_report(
 ) -> None:
     """Write the report. The same records give the same bytes."""
     found = Findings(events, claims, articles, copies, dropped, ledger)
-    path.write_text(report_page(found), "utf-8")
+    with written(path) as file:
+        file.write(report_page(found).encode())
 
 
 def report_page(found: Findings) -> str:

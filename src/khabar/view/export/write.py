@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from khabar.errors import UsageError
+from khabar.output import check_output, written
 from khabar.view.export.formats import FORMATS
 from khabar.view.export.losses import Losses
 from khabar.view.export.selection import Selection
@@ -41,12 +42,12 @@ def check_needs(format: str) -> None:
 
 
 def _check_place(out: Path, *, folder: bool) -> None:
-    if not out.absolute().parent.is_dir():
+    if not folder:
+        check_output(out)
+    elif not out.absolute().parent.is_dir():
         raise UsageError(f"{out}: expected a place in a folder that is there. Make it first.")
-    if folder and out.exists() and not out.is_dir():
+    elif out.exists() and not out.is_dir():
         raise UsageError(f"{out}: expected a folder, found a file.")
-    if not folder and out.is_dir():
-        raise UsageError(f"{out}: expected a file, found a folder.")
 
 
 def export(selection: Selection, format: str, how: How = PLAIN) -> tuple[list[File], Losses]:
@@ -71,12 +72,7 @@ def write_export(
     else:
         places = [(out, files[0]), (out.with_name(f"{out.name}.{LOSS}"), told)]
     for path, file in places:
-        _replace(path, file.content)
+        with written(path) as place:
+            place.write(file.content)
     return [path for path, _ in places], losses
 
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file first, so that a full disk leaves no half of one in its place."""
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
-    beside.replace(path)
