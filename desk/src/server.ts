@@ -3300,7 +3300,7 @@ export interface operations {
                 rule?: "range" | "latest" | "conservative" | "majority" | "analyst";
                 /** @description Put ' before cells that a spreadsheet would run. */
                 safe?: boolean;
-                to: "acled" | "claim" | "csv" | "ftm" | "gdelt" | "geojson" | "parquet" | "plover" | "polecat" | "prov" | "timemap" | "ucdp";
+                to: "acled" | "claim" | "csv" | "ftm" | "gdelt" | "geojson" | "jsonl" | "parquet" | "plover" | "polecat" | "prov" | "timemap" | "ucdp";
             };
             header?: never;
             path?: never;
@@ -3354,7 +3354,7 @@ export interface operations {
                 rule?: "range" | "latest" | "conservative" | "majority" | "analyst";
                 /** @description Put ' before cells that a spreadsheet would run. */
                 safe?: boolean;
-                to: "acled" | "claim" | "csv" | "ftm" | "gdelt" | "geojson" | "parquet" | "plover" | "polecat" | "prov" | "timemap" | "ucdp";
+                to: "acled" | "claim" | "csv" | "ftm" | "gdelt" | "geojson" | "jsonl" | "parquet" | "plover" | "polecat" | "prov" | "timemap" | "ucdp";
             };
             header?: never;
             path?: never;

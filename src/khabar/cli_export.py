@@ -22,6 +22,7 @@ class To(StrEnum):
     ftm = "ftm"
     gdelt = "gdelt"
     geojson = "geojson"
+    jsonl = "jsonl"
     parquet = "parquet"
     plover = "plover"
     polecat = "polecat"

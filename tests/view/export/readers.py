@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from khabar.model import EventType
+from khabar.view.contract import check_claim_json
 from khabar.view.export.crosswalk.read import acled_types, countries, ftm_properties
 
 Rows = list[dict[str, str]]
@@ -77,6 +78,14 @@ def read_csv(content: bytes, columns: Sequence[str]) -> Rows:
     for row in rows[1:]:
         require(len(row) == len(columns), f"{len(row)} cells in {row}")
     return [dict(zip(columns, row, strict=True)) for row in rows[1:]]
+
+
+def read_claims(data: bytes) -> list[dict[str, Any]]:
+    """Read claims in khabar's own form: each line obeys the contract."""
+    lines = data.decode("utf-8").split("\n")
+    assert lines.pop() == ""
+    assert [fault for line in lines for fault in check_claim_json(line)] == []
+    return [json.loads(line) for line in lines]
 
 
 def read_acled(content: bytes) -> Rows:

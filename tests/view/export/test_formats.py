@@ -55,6 +55,7 @@ READERS: dict[str, Read] = {
     "ftm": lambda files: readers.read_ftm(content(files)),
     "gdelt": lambda files: readers.read_gdelt(files[0].content, files[1].content),
     "geojson": lambda files: readers.read_geojson(content(files)),
+    "jsonl": lambda files: readers.read_claims(content(files)),
     "parquet": lambda files: [pq.read_table(io.BytesIO(f.content)) for f in files],
     "plover": lambda files: readers.read_plover(content(files)),
     "polecat": lambda files: readers.read_polecat(content(files)),
@@ -84,9 +85,9 @@ def test_whatever_was_found_is_written_and_read_back(format: str, selection: Sel
 
 def balanced(selection: Selection, losses: Losses, format: str) -> bool:
     """Tell whether every event (or claim) is in the export or named as left out."""
-    of_claims = format in ("claim", "prov")
+    of_claims = format in ("claim", "jsonl", "prov")
     there = {claim.id for claim in selection.found.claims} if of_claims else set()
-    if format != "claim":
+    if format not in ("claim", "jsonl"):
         there |= {event.id for event in selection.found.events}
     report = losses.report(selection, safe_cells=False)
     return report["taken_in"] == len(there) and set(losses.left_out.values()) <= set(

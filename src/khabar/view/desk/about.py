@@ -19,8 +19,8 @@ from khabar.view.phrases import PHRASES
 # How the name of each file ends; several files come as one archive.
 ENDINGS: Final[Mapping[str, str]] = {
     "acled": "csv", "claim": "jsonld", "csv": "zip", "ftm": "jsonl", "gdelt": "zip",
-    "geojson": "geojson", "parquet": "zip", "plover": "jsonl", "polecat": "tsv", "prov": "trig",
-    "timemap": "zip", "ucdp": "csv",
+    "geojson": "geojson", "jsonl": "jsonl", "parquet": "zip", "plover": "jsonl", "polecat": "tsv",
+    "prov": "trig", "timemap": "zip", "ucdp": "csv",
 }  # fmt: skip
 
 

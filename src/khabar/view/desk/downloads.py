@@ -22,8 +22,8 @@ from khabar.view.export.write import LOSS, check_needs
 from khabar.view.export.write import export as export_of
 
 Format = Literal[
-    "acled", "claim", "csv", "ftm", "gdelt", "geojson", "parquet", "plover", "polecat", "prov",
-    "timemap", "ucdp",
+    "acled", "claim", "csv", "ftm", "gdelt", "geojson", "jsonl", "parquet", "plover", "polecat",
+    "prov", "timemap", "ucdp",
 ]  # fmt: skip
 Reviewed = Annotated[bool, Query(description="Only events that an analyst decided on.")]
 Safe = Annotated[bool, Query(description="Put ' before cells that a spreadsheet would run.")]

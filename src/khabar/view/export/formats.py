@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from khabar.view.export import (
     acled,
+    claims,
     flat,
     ftm,
     gdelt,
@@ -55,6 +56,7 @@ FORMATS: dict[str, Format] = {
         "GDELT 2.0 events and mentions", gdelt.gdelt, gdelt.HOLDS, several=True, tables=True
     ),
     "geojson": Format("GeoJSON", geojson.geojson, geojson.HOLDS),
+    "jsonl": Format("claims with all that they say, JSON Lines", claims.claims, claims.HOLDS),
     "parquet": Format(
         "every table, Parquet", parquet.parquet, parquet.HOLDS, several=True, needs="pyarrow"
     ),
