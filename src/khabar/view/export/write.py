@@ -75,4 +75,3 @@ def write_export(
         with written(path) as place:
             place.write(file.content)
     return [path for path, _ in places], losses
-
