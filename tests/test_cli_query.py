@@ -93,6 +93,32 @@ def test_a_cursor_of_another_kind_is_refused(db: Path, cursor: str) -> None:
         ask("claims", f"--after={cursor}", "--db", db)
 
 
+def test_actors_are_counted_by_what_they_do_and_suffer(db: Path) -> None:
+    text = ask("actors", "list", "--format", "csv", "--db", db)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows
+    for row in rows:
+        found = ask("claims", f'party:"{row["actor"]}"', "--format", "jsonl", "--db", db)
+        assert int(row["claims"]) == len(found.splitlines())
+        assert int(row["as_actor"]) + int(row["as_target"]) >= int(row["claims"])
+
+
+@pytest.mark.parametrize("command", [["actors", "list"], ["sources"]])
+def test_pages_of_counted_names_are_the_whole(db: Path, command: list[str]) -> None:
+    whole = ask(*command, "--format", "csv", "--db", db).splitlines()
+    first = ask(*command, "--format", "csv", "--limit", "1", "--db", db).splitlines()
+    (_, row) = csv.reader(io.StringIO("\n".join(first)))
+    rest = ask(*command, "--format", "csv", "--after", row[0], "--db", db).splitlines()
+    assert [*first, *rest[1:]] == whole
+
+
+def test_columns_of_counted_names_are_chosen_and_checked(db: Path) -> None:
+    text = ask("actors", "list", "--columns", "claims,actor", "--format", "csv", "--db", db)
+    assert text.splitlines()[0] == "claims,actor"
+    assert "expected one of source" in refused("sources", "--columns", "actor", "--db", db)
+    assert "the page before" in refused("sources", "--after", "Nobody", "--db", db)
+
+
 def refused(*arguments: str | Path) -> str:
     result = run.invoke(app, [str(one) for one in arguments])
     assert isinstance(result.exception, UsageError)

@@ -31,12 +31,13 @@ from khabar.query import Filter
 from khabar.query_text import Given, matching
 from khabar.settings import FetchSettings, Settings
 from khabar.steps import RealSteps, Steps
+from khabar.store import parties, sources
 from khabar.store.connect import shown
 from khabar.store.document import Document
 from khabar.store.search import Of, Search
 from khabar.store.snapshot import Made
-from khabar.store.sources import COLUMNS, SourceRow, source_rows
 from khabar.store.store import Store, open_store
+from khabar.tally import Tally
 from khabar.view.findings import Findings
 from khabar.view.ledger import Ledger
 
@@ -152,13 +153,17 @@ class Case:
         """Every event that no analyst rejected, by date."""
         return Records(self.store.events, partial(self._found, "events", Event))
 
-    def sources(
-        self, filter: str | Filter = "", **conditions: Given
-    ) -> tuple[tuple[str, ...], list[SourceRow]]:
-        """Return columns and rows: who says what the claims that pass say, most claims first."""
+    def sources(self, filter: str | Filter = "", **conditions: Given) -> Tally:
+        """Return who says what the claims that pass say, most claims first."""
         found = self.claims(filter, **conditions)
         with self.store.read() as connection:
-            return COLUMNS, list(source_rows(connection, found.search))
+            return Tally(sources.COLUMNS, list(sources.source_rows(connection, found.search)))
+
+    def parties(self, filter: str | Filter = "", **conditions: Given) -> Tally:
+        """Return who takes part in what the claims that pass tell, most claims first."""
+        found = self.claims(filter, **conditions)
+        with self.store.read() as connection:
+            return Tally(parties.COLUMNS, parties.party_rows(connection, found.search))
 
     def snapshot(self, path: PathLike, *, title: str, texts: bool = False) -> Made:
         """Write all that the case knows to one ZIP archive, which `khabar.open` reads again.

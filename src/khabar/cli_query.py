@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,9 +16,11 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperCommand
 
+from khabar import cli_actors
 from khabar.cli_look import DEFAULT, Database, existing
 from khabar.errors import UsageError
 from khabar.output import written
+from khabar.tally import Tally
 
 if TYPE_CHECKING:
     from khabar.found import Found
@@ -47,6 +50,9 @@ Columns = Annotated[
 ]
 After = Annotated[
     str | None, typer.Option("--after", metavar="CURSOR", help="Go on after the page before.")
+]
+AfterName = Annotated[
+    str | None, typer.Option("--after", metavar="NAME", help="Go on after that name.")
 ]
 Limit = Annotated[
     int | None, typer.Option("--limit", min=1, help="Most rows; default: 50 in a table, else all.")
@@ -83,6 +89,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     for command in (events, claims, sources):
         app.command(cls=Asking)(command)
+    cli_actors.app.command("list", cls=Asking)(parties)
 
 
 def events(
@@ -122,6 +129,8 @@ def claims(
 def sources(
     filter: Filter = None,
     format: Format = Form.table,
+    columns: Columns = None,
+    after: AfterName = None,
     limit: Limit = None,
     spreadsheet_safe: Safe = False,
     out: Out = None,
@@ -129,10 +138,37 @@ def sources(
 ) -> None:
     """List who says what the claims that pass a filter say: outlets, agencies, speakers."""
     with existing(db) as case:
-        columns, rows = case.sources(_text(filter))
-    most = limit or (_TABLE_ROWS if format is Form.table else len(rows))
-    _print_rows(_Printing(format, out, spreadsheet_safe), columns, rows[:most])
-    _say(f"{min(most, len(rows))} of {len(rows)} sources")
+        tally = case.sources(_text(filter))
+    _print_tally(tally, _Printing(format, out, spreadsheet_safe), columns, after, limit)
+
+
+def parties(
+    filter: Filter = None,
+    format: Format = Form.table,
+    columns: Columns = None,
+    after: AfterName = None,
+    limit: Limit = None,
+    spreadsheet_safe: Safe = False,
+    out: Out = None,
+    db: Database = DEFAULT,
+) -> None:
+    """List who takes part in what the claims that pass a filter tell, as actor or as target."""
+    with existing(db) as case:
+        tally = case.parties(_text(filter))
+    _print_tally(tally, _Printing(format, out, spreadsheet_safe), columns, after, limit)
+
+
+def _print_tally(
+    tally: Tally, printing: _Printing, columns: str | None, after: str | None, limit: int | None
+) -> None:
+    left = tally.after(after) if after is not None else tally
+    most = limit or (_TABLE_ROWS if printing.form is Form.table else len(left.rows))
+    page = Tally(left.columns, left.rows[:most])
+    shown = page.of(_names(columns) or page.columns)
+    _print_rows(printing, shown.columns, shown.rows)
+    _say(f"{len(page.rows)} of {len(tally.rows)} {tally.columns[0]}s")
+    if len(left.rows) > most:
+        _say(f"more: --after {shlex.quote(str(page.rows[-1][0]))}")
 
 
 def _text(arguments: Sequence[str] | None) -> str:

@@ -18,6 +18,9 @@ _WIDEST: Final = 40
 _AT_ONCE: Final = 10_000
 # What a spreadsheet takes for a formula, also in full-width form; a plain number is none.
 _FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_WHOLE: Final = frozenset(
+    "claims articles events independent as_outlet as_actor as_target geonames_id number".split()
+)
 _NUMBER: Final = re.compile(r"[+-]?[0-9.,]+")
 
 
@@ -92,5 +95,4 @@ def _arrow_type(pa: Any, name: str) -> Any:
         return pa.float64()
     if name == "belligerent_only":
         return pa.bool_()
-    whole = ("claims", "articles", "events", "independent", "as_outlet", "geonames_id", "number")
-    return pa.int64() if name in whole or name.endswith(("_low", "_high")) else pa.string()
+    return pa.int64() if name in _WHOLE or name.endswith(("_low", "_high")) else pa.string()
