@@ -216,6 +216,8 @@ def _print_rows(printing: _Printing, columns: Sequence[str], rows: Iterable[Sequ
     elif printing.form is Form.csv:
         with _writing(printing.out) as text:
             write_csv(text, columns, rows, spreadsheet_safe=printing.spreadsheet_safe)
+        if printing.spreadsheet_safe:
+            _say("cells that a spreadsheet would run have ' before them")
     else:
         lines = table_lines if printing.form is Form.table else row_lines
         _print_lines(printing.out, lines(columns, rows))

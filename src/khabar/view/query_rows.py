@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
 from khabar.errors import UsageError
+from khabar.view.export.sheets import safe_cell
 from khabar.view.jsonl import json_line
 from khabar.view.wording import visible
 
 Row = Sequence[Any]
 _WIDEST: Final = 40
 _AT_ONCE: Final = 10_000
-# What a spreadsheet takes for a formula, also in full-width form; a plain number is none.
-_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _WHOLE: Final = frozenset(
     "claims articles events independent as_outlet as_actor as_target geonames_id number".split()
 )
-_NUMBER: Final = re.compile(r"[+-]?[0-9.,]+")
 
 
 def table_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
@@ -53,9 +50,7 @@ def write_csv(
 
 
 def _safe(value: Any) -> Any:
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
+    return safe_cell(value) if isinstance(value, str) else value
 
 
 def row_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
