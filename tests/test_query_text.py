@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -136,3 +137,12 @@ def test_conditions_can_be_given_by_name() -> None:
 )
 def test_quotes_that_a_shell_took_are_given_back(arguments: list[str], text: str) -> None:
     assert from_arguments(arguments) == text
+
+
+def test_a_day_of_python_is_a_day_and_none_asks_for_nothing() -> None:
+    assert matching(from_=date(2021, 8, 1), country=None) == parse_filter("from:2021-08-01")
+
+
+def test_bounds_without_a_figure_are_refused() -> None:
+    with pytest.raises(FilterError, match="expected a figure"):
+        matching(killed=(None, None))

@@ -126,6 +126,8 @@ class Found(Generic[Listed]):
     def _chosen(self, columns: Sequence[str] | None) -> tuple[str, ...]:
         if columns is None:
             return self.columns
+        if not columns:
+            raise UsageError(f"columns: expected one or more of {', '.join(self.columns)}.")
         for name in columns:
             if name not in (*self.columns, *INNER):
                 there = ", ".join(self.columns)

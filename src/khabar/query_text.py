@@ -10,6 +10,7 @@ import calendar
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final, NoReturn, cast
 
 from khabar.errors import FilterError
@@ -135,6 +136,8 @@ class _Term:
             bounds = [_plus(bounds[0], self.sign == ">"), None]
         elif self.sign in ("<", "<="):
             bounds = [None, _plus(bounds[1], self.sign == "<", -1)]
+        if bounds == [None, None]:
+            self.fail("a figure", self.value, self._example())
         if None not in bounds and cast("int", bounds[0]) > cast("int", bounds[1]):
             self.fail("the lower figure first", self.value, self._example())
         return Number(cast("CountField", self.key), bounds[0], bounds[1], self.negated)
@@ -240,21 +243,24 @@ def _unquoted(value: str) -> str:
     return re.sub(_QUOTED, lambda q: re.sub(r"\\(.)", r"\1", q[0][1:-1]), value)
 
 
-Given = str | int | float | bool | None | Sequence[str | int | float | None]
+Given = str | int | float | bool | date | None | Sequence[str | int | float | None]
 
 
 def matching(**conditions: Given) -> Filter:
     """Return a filter from conditions by the names of their fields.
 
     `matching(country=["AFG", "PAK"], killed=(5, None), from_="2021-08", near=("Kabul", 25))`.
-    A figure is exact, a pair its bounds. `words` looks in the text.
+    A figure is exact, a pair its bounds; None asks for nothing. `words` looks in the text.
     """
-    return parse_filter(" ".join(_from_given(k.rstrip("_"), v) for k, v in conditions.items()))
+    given = ((name.rstrip("_"), value) for name, value in conditions.items() if value is not None)
+    return parse_filter(" ".join(_from_given(name, value) for name, value in given))
 
 
 def _from_given(name: str, given: Given) -> str:
     if isinstance(given, bool):
         given = "yes" if given else "no"
+    if isinstance(given, date):
+        given = given.isoformat()[:10]
     values = [given] if given is None or isinstance(given, str | int | float) else list(given)
     if name == "words":
         return _quoted(str(given))
