@@ -139,3 +139,10 @@ def test_a_surname_is_the_person_whom_the_article_names_in_full() -> None:
 def test_an_unknown_surname_becomes_the_full_name() -> None:
     where = article("Police spokesman Karim Danesh said so. Danesh gave no toll.")
     assert linked("Mr. Danesh", where).name == "Karim Danesh"
+
+
+def test_the_army_is_left_open_where_two_countries_stand_beside_it() -> None:
+    where = article("Shells fell in Kenya and in Uganda. Kenyans fled.")
+    said = "A Ugandan shell killed five Kenyans, but the army denied it."
+    assert linked("the army", where, country="KEN", sentence=said).id is None
+    assert linked("the army", where, country="KEN", sentence="The army denied it.").id is not None

@@ -171,6 +171,8 @@ class ActorLinker:
         if len(full) == 1:
             return self._named(full[0], f"short for the {ending} that the article names")
         near = self._countries.count(setting.sentence)
+        if ending == "military" and len(near) > 1:
+            return None  # "an Israeli missile hit Palestinians; the army said": either's army
         named = next(iter(near)) if len(near) == 1 else None
         country = setting.country or named or main_country(around.countries) or setting.scene
         state = self.world.registry.states.get(country or "")
