@@ -15,7 +15,7 @@ from khabar.link.names import fold
 from khabar.link.registry.read import load_registry
 from khabar.link.registry.records import Registry
 from khabar.model import Actor, Outlet
-from khabar.query import Filter, Near
+from khabar.query import Filter, Near, OneOf
 
 if TYPE_CHECKING:
     from khabar.link.gazetteer.atlas import Atlas
@@ -40,20 +40,11 @@ class Meanings:
         means nothing more than its words.
         """
         if field == "country":
-            return self._country(words)
+            return self._countries.get(fold_place(words), ())
         named = self._named(words)
         if field == "outlet":
             return [name for e in named if isinstance(e, Outlet) for name in (e.name, e.id)]
         return list(dict.fromkeys(id for entry in named for id in self._with_bodies(entry.id)))
-
-    def _country(self, words: str) -> Sequence[str]:
-        codes = self._countries.get(fold_place(words), ())
-        if not codes and not _CODE.fullmatch(words):
-            raise UsageError(
-                f"filter: expected a country after country:, found {words!r}. Write its name or "
-                "its three letters, such as country:Afghanistan or country:AFG."
-            )
-        return codes
 
     @cached_property
     def _registry(self) -> Registry:
@@ -107,11 +98,22 @@ class Meanings:
     def located(self, filter: Filter) -> Filter:
         """Return the filter with the points of the places that it names.
 
-        Raises UsageError for a place that the gazetteer does not know.
+        Raises UsageError for a place that the gazetteer does not know, and for what is no country.
         """
+        for condition in filter.conditions:
+            if isinstance(condition, OneOf) and condition.field == "country":
+                self._check_countries(condition.values)
         return Filter(tuple(
             self._point(c) if isinstance(c, Near) and c.place else c for c in filter.conditions
         ))  # fmt: skip
+
+    def _check_countries(self, names: Sequence[str]) -> None:
+        for name in names:
+            if not self._countries.get(fold_place(name)) and not _CODE.fullmatch(name):
+                raise UsageError(
+                    f"filter: expected a country after country:, found {name!r}. Write its name "
+                    "or its three letters, such as country:Afghanistan or country:AFG."
+                )
 
     def _point(self, near: Near) -> Near:
         name = near.place or ""

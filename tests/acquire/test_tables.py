@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from khabar.acquire.links import Link
 from khabar.acquire.tables import read_table
 from khabar.model import Dropped, Page
+from khabar.view.export.write import export
+from tests.view.export.make import a_selection, a_told_claim
+from tests.view.make import an_article
 
 
 def found(text: str | bytes) -> list[Page | Dropped | Link]:
@@ -65,6 +69,27 @@ def test_gdelt_events_and_knowledge_graph_are_known_by_their_columns() -> None:
         (link,) = found("\t".join(cells) + "\n")
         assert isinstance(link, Link)
         assert (link.url, link.published) == ("https://harbour.example/1", "2024-01-02")
+
+
+def test_gdelt_files_are_known_by_their_tabs_however_many_commas_they_hold() -> None:
+    many = "c1.2:3,wc:40," * 40
+    graph = ["r", "20240102103000", "1", "harbour.example", "https://harbour.example/1"]
+    row = "\t".join([*graph, *[""] * 12, many, *[""] * 9]) + "\n"
+    mentioned = mention("https://harbour.example/1").replace("\t\n", f"\t{many}\n")
+    for text in (row, mentioned):
+        (link,) = found(text)
+        assert isinstance(link, Link)
+        assert (link.url, link.published) == ("https://harbour.example/1", "2024-01-02")
+
+
+def test_the_mentions_that_khabar_writes_are_a_feed() -> None:
+    article = replace(an_article(url="https://example.org/a"), published="2024-01-02")
+    told = a_told_claim()
+    files, _ = export(a_selection(told=[told], articles=[article]), "gdelt")
+    (mentions,) = (file for file in files if file.name == "gdelt.mentions.CSV")
+    (link,) = found(mentions.content)
+    assert isinstance(link, Link)
+    assert link.url == "https://example.org/a"
 
 
 def test_every_bad_row_is_named_and_spoils_no_other() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from khabar.acquire.links import Found, Link, is_address, quarantined, skipped
-from khabar.acquire.mentions import Layout, layout_of, mentioned
+from khabar.acquire.mentions import LAYOUTS, Layout, layout_of, mentioned
 from khabar.acquire.records import KEYS, MEDIA, item_of
 from khabar.model import Dropped, Page
 
@@ -109,7 +109,7 @@ def _parsed(name: str, text: io.TextIOWrapper) -> Iterator[Row]:
     # GDELT and its kin write tabs bare; a quote there is a quotation mark.
     reader = (
         csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if start.count("\t") > start.count(",")
+        if _is_tabbed(start)
         else csv.reader(lines, strict=True)
     )
     while True:
@@ -124,6 +124,12 @@ def _parsed(name: str, text: io.TextIOWrapper) -> Iterator[Row]:
             continue
         if any(cell.strip() for cell in cells):
             yield where, _in_utf8(where, cells)
+
+
+def _is_tabbed(start: str) -> bool:
+    """Tell by the first line; GDELT's fields hold many commas, but it has its number of tabs."""
+    tabs = start.count("\t")
+    return tabs + 1 in {layout.columns for layout in LAYOUTS} or tabs > start.count(",")
 
 
 def _in_utf8(where: str, cells: Sequence[str]) -> Sequence[str] | Dropped:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,15 @@ def test_columns_are_found_by_name_in_any_order(tmp_path: Path) -> None:
         (changed(longitude=""), "longitude", "both degrees"),
         (changed(where_coordinates="x" * 10_000_000), "where_coordinates", "at most 100,000"),
         (changed(side_b="+cmd|' /C calc'!A0"), "side_b", "no formula"),
-        (changed(side_b="\tRed Brigade"), "side_b", "no formula"),
+        (changed(side_b="\tRed Brigade"), "side_b", "a stray tab"),
+        (changed(side_b="Red\tBrigade"), "side_b", "a stray tab"),
+        (changed(best="9" * 5000), "best", "a whole number"),
+        (changed(best="9" * 30), "best", "at most 9 digits"),
+        (changed(best="٣"), "best", "a whole number"),
+        (changed(latitude="3_4.5"), "latitude", "decimal degrees"),
+        (changed(latitude="٣٤"), "latitude", "decimal degrees"),
+        (changed(latitude="nan"), "latitude", "decimal degrees"),
+        (changed(date_start="١٨ June 2022"), "date_start", "a day"),
         (changed(id=""), "id", "an id"),
         (changed(id="17", best="5"), "id", "row 2 has it and says something else"),
         (changed(type_of_violence="4"), "type_of_violence", "1, 2 or 3"),
@@ -155,6 +164,7 @@ ATTACK = "VAR1,2022-06-18,1,Attack,Red Brigade,Civilians,Varia,Belsk,Belsk,34.5,
     ("column", "cell", "expected"),
     [
         ("event_date", "18/06/2022", "a day such as 2024-05-31"),
+        ("fatalities", "9" * 5000, "a whole number from 0 up"),
         ("time_precision", "4", "1, 2 or 3"),
         ("geo_precision", "0", "one of 1, 2, 3"),
         ("fatalities", "-1", "a whole number from 0 up"),
@@ -170,6 +180,22 @@ def test_a_bad_cell_in_acleds_layout_is_named(
     path = written(tmp_path, ACLED, ATTACK.replace("VAR1", "VAR0"), ",".join(cells.values()))
     with pytest.raises(UsageError, match=f"row 3, column {column}: expected .*{expected}"):
         read_external(path)
+
+
+@pytest.mark.parametrize("precision", ["2", "3"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_with_days_around_it_is_named(
+    tmp_path: Path, day: str, precision: str
+) -> None:
+    row = ATTACK.replace("2022-06-18,1", f"{day},{precision}")
+    with pytest.raises(UsageError, match="row 2, column event_date: expected a day with"):
+        read_external(written(tmp_path, ACLED, row))
+
+
+@pytest.mark.parametrize("cell", ["34.5", "-34.5", "+34", ".5", "34.", "1e-05", "34.50000"])
+def test_degrees_are_read_as_programs_write_them(tmp_path: Path, cell: str) -> None:
+    (event,) = read_external(written(tmp_path, GED, changed(latitude=cell))).events
+    assert event.latitude == float(cell)
 
 
 @pytest.mark.parametrize(
@@ -216,6 +242,30 @@ def test_gdelt_without_a_header_is_told_by_its_61_fields(tmp_path: Path) -> None
     (event,) = read_external(written(tmp_path, row, name="g.CSV")).events
     assert len(GDELT_COLUMNS) == 61
     assert (event.type, event.country, event.within_km) == ("010", "Varia", 25)
+
+
+def test_gdelts_geo_type_0_means_no_place(tmp_path: Path) -> None:
+    known = {
+        "GLOBALEVENTID": "9", "SQLDATE": "20220618", "EventCode": "010", "ActionGeo_Type": "0",
+    }  # fmt: skip
+    row = "\t".join(known.get(column, "") for column in GDELT_COLUMNS)
+    (event,) = read_external(written(tmp_path, row, name="g.CSV")).events
+    assert (event.country, event.place, event.latitude, event.within_km) == (None,) * 4
+
+
+def test_a_file_that_is_no_text_with_commas_is_called_by_what_it_is(tmp_path: Path) -> None:
+    lines = f"{GED}\n{GOOD}\n"
+    for body, told in (
+        (b"PK\x03\x04\x14\0\0\0", r"found a zip archive\. Unpack it"),
+        (gzip.compress(lines.encode()), r"found a gzip file\. Unpack it"),
+        (lines.encode("utf-16"), r"found UTF-16\. Save it as UTF-8"),
+        (lines.encode("utf-16-be"), r"found UTF-16\. Save it as UTF-8"),
+        (lines.replace(",", ";").encode(), r"found semicolons\. Save it with commas"),
+    ):
+        path = tmp_path / "ged.csv"
+        path.write_bytes(body)
+        with pytest.raises(UsageError, match=told):
+            read_external(path)
 
 
 def test_a_file_of_no_known_layout_is_refused_with_the_columns_wanted(tmp_path: Path) -> None:

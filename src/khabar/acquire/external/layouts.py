@@ -14,6 +14,7 @@ from khabar.external import External
 
 Read = Callable[[Row, str], External]
 _Point = tuple[float | None, float | None, float | None]
+_Place = tuple[str | None, str | None, str | None]
 _Killed = tuple[int | None, int | None, int | None]
 
 GED_KM: Mapping[int, float | None] = {
@@ -22,8 +23,9 @@ GED_KM: Mapping[int, float | None] = {
 """How far off a GED point may be, by `where_prec` (codebook: 2 is within 25 km)."""
 ACLED_KM: Mapping[int, float | None] = {1: 10, 2: 50, 3: 150}
 GED_VIOLENCE = {1: "state-based", 2: "non-state", 3: "one-sided"}
-# Geo_Type 1, 2 and 5 are the middle of a country or province.
-GDELT_KM: Mapping[int, float | None] = {1: None, 2: 150, 3: 25, 4: 25, 5: 150}
+# Geo_Type 1, 2 and 5 are the middle of a country or province; 0 is no place.
+NO_PLACE = 0
+GDELT_KM: Mapping[int, float | None] = {NO_PLACE: None, 1: None, 2: 150, 3: 25, 4: 25, 5: 150}
 GDELT_COLUMNS = (
     "GLOBALEVENTID SQLDATE MonthYear Year FractionDate "
     + " ".join(
@@ -91,7 +93,6 @@ def acled(row: Row, file: str) -> External:
     if spread is None:
         raise row.bad("time_precision", "1, 2 or 3")
     dead = fatalities or None
-    around = timedelta(days=spread)
     return _external(
         row,
         "acled",
@@ -103,7 +104,7 @@ def acled(row: Row, file: str) -> External:
         sources=_names(row, "source"),
         killed=(dead, dead, dead),
         remarks=("0 fatalities: none, or not known",) if fatalities == 0 else (),
-        days=_days(row, day - around, day + around, "event_date"),
+        days=_around(row, day, spread, "event_date"),
         point=_point(row, "latitude", "longitude", _km(row, "geo_precision", ACLED_KM)),
     )
 
@@ -131,7 +132,7 @@ def polecat(row: Row, file: str) -> External:
 def gdelt(row: Row, file: str) -> External:
     """Return a row of GDELT's events, which have no figures of people."""
     day = row.day("SQLDATE")
-    full = row.text("ActionGeo_FullName") or ""
+    place, point = _action(row)
     return _external(
         row,
         "gdelt",
@@ -139,11 +140,21 @@ def gdelt(row: Row, file: str) -> External:
         id=row.needed("GLOBALEVENTID", "an id"),
         type=row.needed("EventCode", "a CAMEO code"),
         parties=_names(row, "Actor1Name", "Actor2Name"),
-        place=(full.rpartition(", ")[2] or None, None, full or None),
+        place=place,
         sources=_names(row, "SOURCEURL"),
         days=_days(row, day, day, "SQLDATE"),
-        point=_point(row, "ActionGeo_Lat", "ActionGeo_Long", _km(row, "ActionGeo_Type", GDELT_KM)),
+        point=point,
     )
+
+
+def _action(row: Row) -> tuple[_Place, _Point]:
+    """Return where a row of GDELT says that it happened, nothing where it says no place."""
+    within_km = _km(row, "ActionGeo_Type", GDELT_KM)
+    if row.whole("ActionGeo_Type") == NO_PLACE:
+        return (None, None, None), (None, None, None)
+    full = row.text("ActionGeo_FullName") or ""
+    point = _point(row, "ActionGeo_Lat", "ActionGeo_Long", within_km)
+    return (full.rpartition(", ")[2] or None, None, full or None), point
 
 
 LAYOUTS = (
@@ -201,7 +212,7 @@ def _external(
     parties: tuple[str, ...],
     days: tuple[str, str],
     point: _Point,
-    place: tuple[str | None, str | None, str | None],
+    place: _Place,
     killed: _Killed = (None, None, None),
     sources: tuple[str, ...] = (),
     said_by: str | None = None,
@@ -227,6 +238,14 @@ def _days(row: Row, start: date, end: date, column: str) -> tuple[str, str]:
     if end < start:
         raise row.bad(column, f"a day not before {start}")
     return start.isoformat(), end.isoformat()
+
+
+def _around(row: Row, day: date, spread: int, column: str) -> tuple[str, str]:
+    around = timedelta(days=spread)
+    try:
+        return _days(row, day - around, day + around, column)
+    except OverflowError:
+        raise row.bad(column, f"a day with {spread} days before and after it") from None
 
 
 def _km(row: Row, column: str, scale: Mapping[int, float | None]) -> float | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from khabar.acquire.external.kinds import other_kind, separated_by_semicolons
 from khabar.acquire.external.layouts import LAYOUTS, Layout
 from khabar.acquire.external.rows import BadCellError, Row, first_line, read_rows
 from khabar.errors import UsageError
@@ -95,15 +96,22 @@ def _is_swapped(event: External, fits: InCountry) -> bool:
 
 def _layout(path: Path, dataset: str | None) -> Layout:
     if not path.is_file():
-        raise UsageError(f"{path}: expected a file, found none.")
+        raise UsageError(f"{path}: expected a file, found none. Check its name and folder.")
     if dataset is not None and dataset not in DATASETS:
         raise UsageError(f"{dataset!r}: expected one of {', '.join(DATASETS)}.")
+    if kind := other_kind(path):
+        raise UsageError(f"{path.name}: expected rows of text in UTF-8, found {kind}.")
     line = first_line(path)
     wanted = [one for one in LAYOUTS if dataset in (None, one.dataset)]
     for layout in wanted:
         if _shows(layout, line):
             _check_columns(path, layout, _names(layout, line))
             return layout
+    if separated_by_semicolons(line):
+        raise UsageError(
+            f"{path.name}, row 1: expected columns separated by commas or tabs, found semicolons. "
+            "Save it with commas."
+        )
     needed = "; ".join(f"{one.dataset}: {_told_by(one)}" for one in wanted)
     raise UsageError(f"{path.name}, row 1: expected the columns of {needed}. Found {line[:120]!r}.")
 

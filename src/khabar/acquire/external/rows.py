@@ -11,12 +11,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
+from khabar.acquire.external.formulas import is_formula
+
 LONGEST_CELL = 100_000
 LONGEST_ROW = 1_000_000
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?=[^\d\s.,+-])")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
-_ISO_DAY = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[ T]\d\d:\d\d:\d\d(?:\.\d+)?)?")
+_ISO_DAY = re.compile(r"(\d{4}-?\d\d-?\d\d)(?:[ T]\d\d:\d\d:\d\d(?:\.\d+)?)?", re.ASCII)
+_COUNT = re.compile(r"(\d{1,9})(?:\.0)?", re.ASCII)
+_DEGREES = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 EMPTY = frozenset(("", "None", "NA", "NULL"))
 
 
@@ -53,23 +56,23 @@ class Row:
         return next((name for name in names if name in self.cells), names[0])
 
     def whole(self, column: str) -> int | None:
-        """Return a count. Raises BadCellError for what is no whole number from 0 up."""
+        """Return a count. Raises BadCellError for what is no whole number below a billion."""
         words = self.text(column)
         if words is None:
             return None
-        if not words.isascii() or not words.removesuffix(".0").isdecimal():
-            raise self.bad(column, "a whole number from 0 up")
-        return int(words.removesuffix(".0"))
+        count = _COUNT.fullmatch(words)
+        if count is None:
+            raise self.bad(column, "a whole number from 0 up, of at most 9 digits")
+        return int(count[1])
 
     def degrees(self, column: str, most: int) -> float | None:
         """Return a latitude (`most` 90) or longitude (180). Raises BadCellError for others."""
         words = self.text(column)
         if words is None:
             return None
-        try:
-            value = float(words)
-        except ValueError:
-            raise self.bad(column, "decimal degrees") from None
+        if not _DEGREES.fullmatch(words):
+            raise self.bad(column, "decimal degrees such as 34.5")
+        value = float(words)
         if not -most <= value <= most:
             raise self.bad(column, f"degrees from -{most} to {most}; are the two columns swapped?")
         return value
@@ -79,6 +82,8 @@ class Row:
         words = self.needed(column, "a day")
         iso = _ISO_DAY.fullmatch(words)
         try:
+            if not words.isascii():
+                raise ValueError(words)
             return (
                 date.fromisoformat(iso[1]) if iso else datetime.strptime(words, "%d %B %Y").date()
             )
@@ -144,7 +149,9 @@ def _wrong_row(
             return BadCellError(where, column, "text without NUL", cell.replace("\0", "\\0"))
         if "\ufffd" in cell:
             return BadCellError(where, column, "UTF-8 (save the file so)", cell)
-        if _FORMULA.match(cell):
+        if separator == "," and "\t" in cell:
+            return BadCellError(where, column, "no tab within a cell (a stray tab?)", cell)
+        if is_formula(cell):
             return BadCellError(where, column, "a value, no formula that a spreadsheet runs", cell)
     return None
 
