@@ -11,6 +11,7 @@ import pytest
 import khabar
 from khabar.case import Case
 from khabar.errors import UsageError
+from khabar.selected import selected
 from khabar.store.store import open_store
 from tests.make import TEXT, ToySteps
 
@@ -131,3 +132,11 @@ def test_importing_and_asking_for_help_load_no_model() -> None:
 def test_the_public_names_are_sorted_and_there() -> None:
     assert sorted(khabar.__all__) == khabar.__all__
     assert all(hasattr(khabar, name) for name in khabar.__all__)
+
+
+def test_what_a_person_rejected_is_never_exported(texts: Path, tmp_path: Path) -> None:
+    with Case(open_store(tmp_path / "case.db"), ToySteps()) as case:
+        case.add(texts)
+        case.decide("reject", case.events[0].id, who="Ana", why="not so")
+        assert len(list(case.events("status:rejected"))) == 1
+        assert selected(case, "range", "status:rejected").found.events == []

@@ -6,6 +6,8 @@ it as Arrow has them.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
 import json
 import zipfile
@@ -19,6 +21,7 @@ from frictionless import Package
 
 import khabar
 from khabar.case import Case
+from khabar.errors import DamagedError, StoreError
 from khabar.store.store import open_store
 from tests.make import ToySteps
 
@@ -78,3 +81,32 @@ def test_khabar_opens_it(made: Path) -> None:
     with khabar.open(made) as case:
         assert len(case.events) == 2
         assert len(case.claims) == 3
+
+
+@pytest.mark.parametrize("part", range(1, 24))
+def test_a_changed_byte_is_told_or_changes_nothing(made: Path, part: int) -> None:
+    with khabar.open(made) as case:
+        told = [event.id for event in case.events]
+    body = bytearray(made.read_bytes())
+    body[len(body) * part // 24] ^= 0x10
+    made.write_bytes(bytes(body))
+    with contextlib.suppress(StoreError), khabar.open(made) as case:
+        assert [event.id for event in case.events] == told
+
+
+def test_tables_under_the_id_of_others_are_refused(made: Path) -> None:
+    with zipfile.ZipFile(made) as archive:
+        about = manifest(archive)
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    events = pq.read_table(io.BytesIO(parts["data/events.parquet"])).slice(1)
+    body = io.BytesIO()
+    pq.write_table(events, body)
+    parts["data/events.parquet"] = body.getvalue()
+    (resource,) = (r for r in about["resources"] if r["path"] == "data/events.parquet")
+    resource["hash"] = f"sha256:{hashlib.sha256(body.getvalue()).hexdigest()}"
+    parts["datapackage.json"] = json.dumps(about).encode()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    with pytest.raises(DamagedError, match="Get the snapshot again"):
+        khabar.open(made)

@@ -27,7 +27,9 @@ def selected(case: Case, rule: Rule, filter: str = "") -> Selection:
     found, chosen = case.findings(), "everything"
     if filter:
         passing = case.events(filter)
-        found, chosen = _only(found, list(passing)), str(passing.filter)
+        there = {event.id for event in found.events}  # none that a person rejected
+        events = [event for event in passing if event.id in there]
+        found, chosen = _only(found, events), str(passing.filter)
     graded = [d for d in _decided(case, "correct") if (d.field or "").startswith("grade")]
     out = {d.subject for d in _decided(case, "reject")}
     claims = [claim for claim in found.claims if claim.id not in out]
@@ -49,7 +51,10 @@ def _only(found: Findings, events: Sequence[Event]) -> Findings:
     claims = [claim for claim in found.claims if claim.id in ids]
     there = {claim.article_id for claim in claims}
     articles = [article for article in found.articles if article.id in there]
-    return replace(found, events=events, claims=claims, articles=articles)
+    copies = [
+        group for group in found.copies if not there.isdisjoint((group.original, *group.copies))
+    ]
+    return replace(found, events=events, claims=claims, articles=articles, copies=copies)
 
 
 def _decided(case: Case, verdict: str) -> list[Decision]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +30,11 @@ MANIFEST: Final = "datapackage.json"
 FORM: Final = 1  # of the archive; one more with each change that older programs cannot read
 SUFFIX: Final = ".zip"
 _AT_ONCE: Final = 10_000
+# What a ZIP archive with a changed byte may raise when it is read.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError,
+    ValueError, struct.error,
+)  # fmt: skip
 _WHEN: Final = (1980, 1, 1, 0, 0, 0)  # the same archive for the same content
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 # `runs` holds clocks only, `list_changes` and `event_changes` count; the lists' full text and what
@@ -123,7 +130,7 @@ def _manifest(
     *,
     texts: bool,
 ) -> Manifest:
-    id = hashlib.sha256("\n".join(r["hash"] for r in resources).encode()).hexdigest()
+    id = _id_of(resources)
     coders = select(tables.claims.c.coder).where(tables.claims.c.current).distinct()
     shown = (tables.articles, tables.claims, tables.events, tables.decisions)
     counts = {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one()
@@ -172,7 +179,7 @@ def read_manifest(place: str) -> Manifest:
             form = int(about["khabar"]["form"])
     except FileNotFoundError as error:
         raise UsageError(f"{place}: there is no such file.") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except (KeyError, TypeError, *_BROKEN) as error:
         raise ForeignError(f"{place}: expected a khabar snapshot, found another file.") from error
     if form > FORM:
         raise NewerError(
@@ -188,20 +195,37 @@ def load_snapshot(connection: Connection, place: str) -> Manifest:
     Each table is checked. The lists are for other programs to read; here they are made anew.
     """
     about = read_manifest(place)
+    if _id_of(about["resources"]) != about["id"]:
+        raise _damaged(place, f"{MANIFEST}, whose id is that of other tables,")
     hashes = {resource["path"]: resource["hash"] for resource in about["resources"]}
     with zipfile.ZipFile(place) as archive:
         for table in _KEPT:
             path = _path(table)
-            body = archive.read(path) if path in archive.namelist() else b""
+            body = _read(archive, path)
             if f"sha256:{hashlib.sha256(body).hexdigest()}" != hashes.get(path):
-                raise DamagedError(
-                    f"{place}: {path} is not as it was written. Get the snapshot again."
-                )
+                raise _damaged(place, path)
             if table in _LISTS:
                 continue
             for rows in _rows(body):
                 connection.execute(table.insert(), rows)
     return about
+
+
+def _read(archive: zipfile.ZipFile, path: str) -> bytes:
+    """Return what lies at a path, nothing where it is not there or cannot be read."""
+    try:
+        return archive.read(path)
+    except (KeyError, *_BROKEN):
+        return b""
+
+
+def _damaged(place: str, what: str) -> DamagedError:
+    return DamagedError(f"{place}: {what} is not as it was written. Get the snapshot again.")
+
+
+def _id_of(resources: Sequence[Mapping[str, Any]]) -> str:
+    """Return the id by which a snapshot is cited: it stands for every byte of every table."""
+    return hashlib.sha256("\n".join(r["hash"] for r in resources).encode()).hexdigest()
 
 
 def _rows(body: bytes) -> Iterator[list[dict[str, Any]]]:

@@ -262,6 +262,7 @@ def read_ftm(content: bytes) -> dict[str, dict[str, Any]]:
         entity = json.loads(line)
         require(entity.keys() == {"id", "schema", "properties"}, "keys")
         require(entity["id"] not in entities, "an id that occurs once")
+        require(re.fullmatch(r"[0-9a-zA-Z.\-]+", entity["id"]), f"id {entity['id']}")
         entities[entity["id"]] = entity
     for entity in entities.values():
         schema, properties = entity["schema"], entity["properties"]

@@ -207,8 +207,8 @@ def test_followthemoney_links_events_parties_and_articles() -> None:
     event = entities["khabar-event-event-1"]["properties"]
     assert event["startDate"] == ["2023-05-03"]
     assert event["country"] == ["af"]
-    assert "khabar-actor-example_front" in event["involved"]
-    actor = entities["khabar-actor-example_front"]
+    assert "khabar-actor-example-front" in event["involved"]
+    actor = entities["khabar-actor-example-front"]
     assert actor["schema"] == "Organization"
     assert actor["properties"]["alias"] == ["the Front"]
 

@@ -6,6 +6,7 @@ properties used are listed in `ftm.tsv` and checked against it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khabar.model import Article, Event, Party, content_id
@@ -29,6 +30,7 @@ SCHEMAS = {
     "intelligence": "PublicBody", "agency": "PublicBody",
 }  # fmt: skip
 Entity = dict[str, object]
+_PLAIN_ID = re.compile("[0-9a-zA-Z_]+")
 
 
 def ftm(selection: Selection, losses: Losses, how: How) -> list[File]:  # noqa: ARG001
@@ -72,7 +74,11 @@ def _entity(id: str, schema: str, **properties: list[str | None]) -> Entity:
 
 
 def _actor_id(party: Party) -> str:
-    return f"actor-{party.id}" if party.id else f"party-{content_id(party.name.casefold())}"
+    if party.id is None:
+        return f"party-{content_id(party.name.casefold())}"
+    # FollowTheMoney drops what points to an id with other signs than these.
+    plain = _PLAIN_ID.fullmatch(party.id)
+    return f"actor-{party.id.replace('_', '-') if plain else content_id(party.id)}"
 
 
 def _actor(party: Party, known: Known) -> Entity:

@@ -6,7 +6,7 @@ import json
 
 from khabar.model import Article, Claim, Decision
 from khabar.view.export.losses import Losses
-from khabar.view.export.selection import HAPPENED, Selection, address, speaker
+from khabar.view.export.selection import Selection, address, speaker
 from khabar.view.export.sheets import File, How, text_file
 from khabar.view.jsonl import claim_json
 from khabar.view.wording import claim_words
@@ -48,7 +48,8 @@ def _claim(selection: Selection, claim: Claim, article: Article) -> dict[str, ob
         node["author"] = {"@type": "Thing", "name": source.name}
     if article.published:
         node["datePublished"] = article.published
-    relation = "khabar:tells" if claim.factuality in HAPPENED else "khabar:denies"
+    denied = claim.factuality in ("denied", "negated")
+    relation = "khabar:denies" if denied else "khabar:tells"
     event_id = selection.found.event_ids.get(claim.id)
     if event_id:
         node[relation] = {"@id": f"urn:khabar:event:{event_id}"}
