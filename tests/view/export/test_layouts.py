@@ -12,6 +12,7 @@ from khabar.view.export.acled import interaction
 from khabar.view.export.sheets import How
 from khabar.view.export.ucdp import priogrid
 from khabar.view.export.write import export
+from khabar.view.figures import Settlement
 from tests.view.export import readers
 from tests.view.export.make import a_front, a_selection, a_told_claim, an_attack
 from tests.view.make import a_claim, a_party, a_reading, words
@@ -104,6 +105,12 @@ def test_ucdp_row_keeps_the_claimant_and_the_outlet_apart() -> None:
     assert row["deaths_civilians"] == "12"
     assert row["geom_wkt"] == "POINT (62.199670 34.348170)"
     assert (row["country_id"], row["region"]) == ("700", "Asia")
+
+
+def test_ucdp_high_is_never_below_a_figure_that_a_source_states() -> None:
+    readings = (a_reading("Mayor", 133, 133), a_reading("Clinic", 137, None))
+    (row,) = ucdp(an_attack(readings=readings))
+    assert (row["low"], row["best"], row["high"]) == ("133", "133", "137")
 
 
 def test_ucdp_puts_the_government_on_side_a() -> None:
@@ -253,3 +260,21 @@ def test_no_machine_row_is_called_confirmed() -> None:
         (feature,) = readers.read_geojson(files[0].content)
         assert feature["properties"]["evidence_grade"] == grade
         assert json.loads(feature["properties"]["record"])["grade"]["value"] == grade
+
+
+def test_where_the_rule_gives_no_figure_nobody_is_said_to_state_none() -> None:
+    event = an_attack(readings=(a_reading("Mayor", 12, 12),))
+    selection = replace(a_selection([event]), settlement=Settlement("analyst", lambda _: {}))
+    (file, *_), losses = export(selection, "acled", PLAIN)
+    assert "fatalities not settled" in file.content.decode()
+    assert "fatalities 0 where the rule gives no figure" in losses.forced
+    _, losses = export(selection, "ucdp", PLAIN)
+    assert losses.left_out == {"the rule gives no number of dead": 1}
+
+
+def test_each_claim_has_its_own_unnamed_source() -> None:
+    chain = (m.Source("unspecified", "reports"), m.Source("Mayor", "says"))
+    told = [a_told_claim(attribution=chain), a_told_claim(mode="drone", attribution=chain)]
+    (file, *_), _ = export(a_selection([], told), "prov", PLAIN)
+    named = [line for line in file.content.decode().split() if line == '"unspecified"']
+    assert len({claim.id for claim in told}) == len(named) == 2

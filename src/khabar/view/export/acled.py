@@ -180,7 +180,10 @@ def _sources(told: Told) -> list[str]:
 def _fatalities(told: Told, losses: Losses) -> str:
     """Return the lower figure, as ACLED does where sources differ; the layout has no blank."""
     if told.killed is None or told.killed.low is None:
-        losses.force(told.event.id, "fatalities 0 where no source states a number of dead")
+        why = (
+            "the rule gives no figure" if told.dead_stated else "no source states a number of dead"
+        )
+        losses.force(told.event.id, f"fatalities 0 where {why}")
         return "0"
     if told.killed.low != told.killed.high:
         losses.force(told.event.id, "one figure of dead, the lower, where the rule gives a range")
@@ -190,7 +193,7 @@ def _fatalities(told: Told, losses: Losses) -> str:
 def _tags(told: Told, sides: Sides, losses: Losses) -> str:
     tags = ["khabar machine-coded", f"claims:{told.event.id}"]
     if told.killed is None or told.killed.low is None:
-        tags.append("fatalities not stated")
+        tags.append(f"fatalities not {'settled' if told.dead_stated else 'stated'}")
     if not sides.one.parties:
         losses.force(told.event.id, "actor1 “Unidentified Armed Group” where no actor is stated")
     return "; ".join(tags)

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khabar.model import Article, Claim, Decision, When, Where, content_id
+from khabar.model import Article, Claim, Decision, Source, When, Where, content_id
 from khabar.view.export import facts
 from khabar.view.export.losses import Losses
 from khabar.view.export.record import event_record
-from khabar.view.export.selection import Selection, Told, address
+from khabar.view.export.selection import UNSPECIFIED, Selection, Told, address
 from khabar.view.export.sheets import File, How, text_file
 from khabar.view.jsonl import json_line
 
@@ -130,7 +130,7 @@ class _Writer:
         graph.add((text, PROV.atLocation, Literal(_sound(address(article)))))
         if article.published:
             graph.add((text, self.terms.published, Literal(article.published)))
-        agents = [_iri("source", content_id(source.name)) for source in claim.attribution]
+        agents = [self._agent(assertion, at, one) for at, one in enumerate(claim.attribution)]
         for agent, source in zip(agents, claim.attribution, strict=True):
             graph.add((agent, RDF.type, PROV.Agent))
             graph.add((agent, self.terms.name, Literal(_sound(source.name))))
@@ -139,6 +139,12 @@ class _Writer:
             graph.add((assertion, PROV.wasAttributedTo, agents[-1]))
         for outer, inner in pairwise(agents):
             graph.add((outer, self.terms.cites, inner))
+
+    def _agent(self, assertion: URIRef, at: int, source: Source) -> URIRef:
+        """Return who speaks; a source that nobody names is another one in each claim."""
+        if source.name == UNSPECIFIED:
+            return assertion + f"-source{at}"
+        return _iri("source", content_id(source.name))
 
     def _pubinfo(
         self, graph: Graph, nanopub: URIRef, claim: Claim, review: Decision | None

@@ -9,6 +9,8 @@ from khabar.model import Article, Claim, Decision, Event, Party, Source
 from khabar.view.figures import Settlement, Toll, toll
 from khabar.view.findings import Findings
 
+# The name of a source that the text does not name.
+UNSPECIFIED = "unspecified"
 # Grades that the program may only suggest.
 ONLY_BY_PERSON = frozenset(("confirmed", "discounted"))
 # How a claim must present an event for it to be one in other data sets.
@@ -46,6 +48,12 @@ class Told:
     def happened(self) -> bool:
         """Whether some claim tells it as having happened, surely or not."""
         return any(claim.factuality in HAPPENED for claim in self.claims)
+
+    @property
+    def dead_stated(self) -> bool:
+        """Whether some source states a number of dead, which a rule may still not settle on."""
+        readings = (r for r in self.event.readings if r.outcome == "killed")
+        return any(r.low is not None or r.high is not None for r in readings)
 
     @property
     def day(self) -> str | None:
@@ -103,7 +111,7 @@ def address(article: Article) -> str:
 
 def speaker(claim: Claim) -> Source | None:
     """Return the innermost source of a claim that has a name."""
-    named = [source for source in claim.attribution if source.name != "unspecified"]
+    named = [source for source in claim.attribution if source.name != UNSPECIFIED]
     return named[-1] if named else None
 
 

@@ -61,6 +61,8 @@ def _unfit(told: Told, violence: str | None) -> str | None:
         return "planned, supposed, denied or said not to be so"
     if event.event_type not in ("ASSAULT", "PROTEST"):
         return "no use of force"
+    if killed is None and told.dead_stated:
+        return "the rule gives no number of dead"
     if killed is None or (killed.high is None and not killed.low):
         return "no number of dead stated"
     if killed.high == 0:
@@ -178,17 +180,24 @@ def _plain(text: str) -> str:
     return " ".join(text.replace(";", ",").split())
 
 
+def _highest_stated(told: Told) -> int:
+    """Return the highest total of dead that a source states and still stands by."""
+    totals = (r for r in told.event.readings if r.outcome == "killed" and r.group is None)
+    stands = (r for r in totals if not r.superseded)
+    return max((figure or 0 for r in stands for figure in (r.low, r.high)), default=0)
+
+
 def _deaths(told: Told, violence: str, losses: Losses) -> dict[str, str]:
     """Return deaths that add up and low <= best <= high, as the layout demands."""
     killed, id = told.killed, told.event.id
     assert killed is not None
     low = killed.low if killed.low is not None else 0
     best = killed.best if killed.best is not None else low
-    high = killed.high if killed.high is not None else best
+    high = killed.high if killed.high is not None else max(best, _highest_stated(told))
     if killed.best is None:
         losses.force(id, "best = low where the rule gives a range")
     if killed.high is None:
-        losses.force(id, "high = best where a source sets no upper bound")
+        losses.force(id, "high = the highest figure stated where a source sets no upper bound")
     if killed.low is None:
         losses.force(id, "low 0 where a source sets no lower bound")
     if violence != "3":
