@@ -6,7 +6,6 @@ it as Arrow has them.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
 import json
@@ -83,15 +82,23 @@ def test_khabar_opens_it(made: Path) -> None:
         assert len(case.claims) == 3
 
 
+def told_by(snapshot: Path) -> object:
+    """All that a snapshot tells, or "again" where it is refused and is to be got again."""
+    try:
+        with khabar.open(snapshot) as case:
+            return list(case.events), list(case.claims), case.store.decisions()
+    except StoreError as error:
+        return "again" if "again" in str(error) else str(error)
+
+
 @pytest.mark.parametrize("part", range(1, 24))
 def test_a_changed_byte_is_told_or_changes_nothing(made: Path, part: int) -> None:
-    with khabar.open(made) as case:
-        told = [event.id for event in case.events]
+    told = told_by(made)
+    assert told != "again"
     body = bytearray(made.read_bytes())
     body[len(body) * part // 24] ^= 0x10
     made.write_bytes(bytes(body))
-    with contextlib.suppress(StoreError), khabar.open(made) as case:
-        assert [event.id for event in case.events] == told
+    assert told_by(made) in (told, "again")
 
 
 def test_tables_under_the_id_of_others_are_refused(made: Path) -> None:

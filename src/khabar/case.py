@@ -157,7 +157,7 @@ class Case:
         """Return who says what the claims that pass say, most claims first."""
         found = self.claims(filter, **conditions)
         with self.store.read() as connection:
-            return Tally(sources.COLUMNS, list(sources.source_rows(connection, found.search)))
+            return Tally(sources.COLUMNS, sources.source_rows(connection, found.search))
 
     def parties(self, filter: str | Filter = "", **conditions: Given) -> Tally:
         """Return who takes part in what the claims that pass tell, most claims first."""

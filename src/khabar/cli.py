@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import signal
 import sys
 from collections.abc import Callable
@@ -27,7 +26,8 @@ from khabar import (
     cli_watch,
 )
 from khabar.engine import EngineName
-from khabar.errors import KhabarError, SpaceError, UsageError
+from khabar.errors import KhabarError
+from khabar.output import meant_by
 
 EPILOG = (
     "Exit codes: 0 complete, 1 findings of a check, 2 usage or settings, 3 out of space, "
@@ -189,13 +189,10 @@ def main() -> None:
 def _exit_code(run: Callable[[], object]) -> int:
     try:
         run()
-    except KhabarError as error:
-        print(f"khabar: {error}", file=sys.stderr)  # noqa: T201
-        return error.exit_code
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"khabar: {where}it cannot be read or written ({error.strerror}).", file=sys.stderr)  # noqa: T201
-        return SpaceError.exit_code if error.errno == errno.ENOSPC else UsageError.exit_code
+    except (KhabarError, OSError) as error:
+        told = meant_by(error) if isinstance(error, OSError) else error
+        print(f"khabar: {told}", file=sys.stderr)  # noqa: T201
+        return told.exit_code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     return 0

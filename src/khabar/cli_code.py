@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections import Counter
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 from khabar.acquire import Web, read
 from khabar.case import Case, open_case
 from khabar.engine import Engine, EngineName, choose_engine
-from khabar.errors import COMPLETE, QUARANTINED, SpaceError, StoppedError, UsageError
+from khabar.errors import COMPLETE, QUARANTINED, StoppedError, UsageError
 from khabar.model import Article, Dropped, Page
 from khabar.output import check_output
 from khabar.progress import shown_progress
@@ -61,7 +60,7 @@ def code_and_print(asked: Asked) -> int:
         return _count_and_print(asked, settings)
     engine = _engine(asked, settings.code)
     try:
-        with opened(asked, settings) as case, out_of_space_said():
+        with opened(asked, settings) as case:
             with shown_progress(asked.paths, quiet=asked.quiet) as bar:
                 balance = case.add(
                     *asked.paths, url_lists=asked.url_lists, fresh=asked.fresh, watch=bar.coded,
@@ -127,17 +126,6 @@ def opened(asked: Asked, settings: Settings) -> Iterator[Case]:
         path = Path(folder, "case.db")
         with open_case(path, actors=asked.actors, settings=settings, durable=False) as case:
             yield case
-
-
-@contextmanager
-def out_of_space_said() -> Iterator[None]:
-    """Turn a full disk, wherever it is met, into the error that says so."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise SpaceError(f"{error.filename or 'output'}: the disk is full.") from error
-        raise
 
 
 def _check_report(path: Path | None) -> None:

@@ -51,14 +51,13 @@ def import_(
     db: Into = DEFAULT,
 ) -> None:
     """Import events that another project coded, to compare khabar's with (`khabar validate`)."""
-    from khabar.importing import import_file, read_file
+    from khabar.importing import import_events, read_file
     from khabar.store.store import open_store
 
-    asked = dataset.value if dataset else None
-    if not Path(db).exists():  # a file that is refused makes no store
-        read_file(file, dataset=asked, skip_bad=skip_bad)
+    # Read first: a file that is refused makes no store.
+    read = read_file(file, dataset=dataset.value if dataset else None, skip_bad=skip_bad)
     with open_store(db) as store:
-        done = import_file(store, file, dataset=asked, release=release, skip_bad=skip_bad)
+        done = import_events(store, file, read, release)
     _tell(done)
     raise typer.Exit(QUARANTINED if done.bad else COMPLETE)
 

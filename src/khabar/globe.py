@@ -13,6 +13,10 @@ Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
 
+Rectangle = tuple[float, float, float, float]
+"""West, south, east, north in degrees; west or east lie beyond 180 over the date line."""
+
+
 def distance_km(one: Point, other: Point) -> float:
     """Return the great-circle distance of two points in kilometres (haversine)."""
     latitude, longitude, there, beside = map(math.radians, (*one, *other))
@@ -21,11 +25,8 @@ def distance_km(one: Point, other: Point) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def around(centre: Point, km: float) -> tuple[float, float, float, float]:
-    """Return the rectangle of degrees about a circle: west, south, east, north.
-
-    West or east lie beyond 180 degrees where the circle passes the antimeridian.
-    """
+def around(centre: Point, km: float) -> Rectangle:
+    """Return the rectangle about a circle."""
     latitude, longitude = centre
     tall = math.degrees(km / EARTH_KM)
     south, north = max(-90.0, latitude - tall), min(90.0, latitude + tall)

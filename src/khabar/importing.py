@@ -28,19 +28,11 @@ def read_file(path: Path, *, dataset: str | None = None, skip_bad: bool = False)
     return read_external(path, dataset=dataset, skip_bad=skip_bad, fits=Countries().hold)
 
 
-def import_file(
-    store: Store,
-    path: Path,
-    *,
-    dataset: str | None = None,
-    release: str | None = None,
-    skip_bad: bool = False,
-) -> Import:
-    """Store a file's events; `release` None takes it from the name of the file.
+def import_events(store: Store, path: Path, read: Imported, release: str | None = None) -> Import:
+    """Store the events read from a file; `release` None takes it from the name of the file.
 
     The same file twice, or the same event in two files, is stored once.
     """
-    read = read_file(path, dataset=dataset, skip_bad=skip_bad)
     file = ExternalFile(
         sha256=read.sha256,
         name=path.name,

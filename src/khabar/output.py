@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from khabar.errors import UsageError
+from khabar.errors import KhabarError, SpaceError, UsageError
 
 _SQLITE: Final = b"SQLite format 3\0"
 _PACKAGE: Final = "datapackage.json"
@@ -24,6 +25,14 @@ def check_output(out: Path) -> None:
         raise UsageError(
             f"{out}: it holds a {held}, which would be lost. Name another file for the results."
         )
+
+
+def meant_by(error: OSError) -> KhabarError:
+    """Return what an error of the system means for the user: a full disk, or another reason."""
+    what = error.filename or "input or output"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return SpaceError(f"{what}: the disk is full. Make room and run the same again.")
+    return UsageError(f"{what}: it cannot be read or written ({error.strerror or error}).")
 
 
 @contextmanager

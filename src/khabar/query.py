@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from khabar.globe import Point, Rectangle, around
 from khabar.model import EventType, Factuality, Kind, Outcome, PlacePrecision, Relation, Stance
 
 NameField = Literal["actor", "target", "party", "claimant", "outlet"]
@@ -96,6 +97,16 @@ class Near:
     longitude: float | None = None
     place: str | None = None
 
+    @property
+    def centre(self) -> Point:
+        """Its latitude and longitude."""
+        return self.latitude or 0.0, self.longitude or 0.0
+
+    @property
+    def rectangle(self) -> Rectangle:
+        """The rectangle about the circle."""
+        return around(self.centre, self.km)
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -110,8 +121,8 @@ class Box:
     north: float
 
     @property
-    def rectangle(self) -> tuple[float, float, float, float]:
-        """West, south, east, north; east lies beyond 180 where it reaches over the date line."""
+    def rectangle(self) -> Rectangle:
+        """Itself, with an east beyond 180 where it reaches over the date line."""
         east = self.east + 360 if self.east < self.west else self.east
         return self.west, self.south, east, self.north
 

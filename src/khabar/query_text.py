@@ -243,7 +243,8 @@ def _unquoted(value: str) -> str:
     return re.sub(_QUOTED, lambda q: re.sub(r"\\(.)", r"\1", q[0][1:-1]), value)
 
 
-Given = str | int | float | bool | date | None | Sequence[str | int | float | None]
+Asked = str | int | float | bool | date | Sequence[str | int | float | None]
+Given = Asked | None
 
 
 def matching(**conditions: Given) -> Filter:
@@ -256,12 +257,12 @@ def matching(**conditions: Given) -> Filter:
     return parse_filter(" ".join(_from_given(name, value) for name, value in given))
 
 
-def _from_given(name: str, given: Given) -> str:
+def _from_given(name: str, given: Asked) -> str:
     if isinstance(given, bool):
         given = "yes" if given else "no"
     if isinstance(given, date):
         given = given.isoformat()[:10]
-    values = [given] if given is None or isinstance(given, str | int | float) else list(given)
+    values = [given] if isinstance(given, str | int | float) else list(given)
     if name == "words":
         return _quoted(str(given))
     if name in COUNTS and len(values) == 2:

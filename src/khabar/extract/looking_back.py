@@ -6,6 +6,7 @@ An act so told has neither the day nor the place of the remembrance.
 from __future__ import annotations
 
 from khabar.extract.grammar import children, climb, is_verb
+from khabar.extract.inflection import verb_forms
 from khabar.extract.readings import Act
 from khabar.extract.tree import Token
 
@@ -17,10 +18,9 @@ _WORKS = frozenset("film documentary drama novel memoir book exhibition".split()
 _TELL = frozenset("tells told depicts portrays shows follows recounts chronicles describes".split())
 _REMEMBER = frozenset(
     form
-    for base in ("remember", "commemorate", "mourn", "honour", "honor", "mark")
-    for form in (base, base + "s", base + "ed", base + "ing", base.removesuffix("e") + "ed",
-                 base.removesuffix("e") + "ing")
-)  # fmt: skip
+    for base in "remember commemorate mourn honour honor mark".split()
+    for form in verb_forms(base)
+)
 
 
 def looked_back_on(act: Act) -> Token | None:
@@ -37,7 +37,7 @@ def _looks_back(word: Token) -> bool:
     if is_verb(word):
         works = (t.lower_ in _WORKS for t in children(word, "nsubj"))
         return word.lower_ in _REMEMBER or (word.lower_ in _TELL and any(works))
-    return word.lower_ in _REMEMBRANCE | _WORKS
+    return word.lower_ in _REMEMBRANCE or word.lower_ in _WORKS
 
 
 def is_of_today(act: Act, token: Token) -> bool:

@@ -174,8 +174,7 @@ class Tree(Sequence[Token]):
 
     def parts(self, one: Token, other: Token) -> bool:
         """Tell whether a semicolon stands between, over which the parser may hang either on one."""
-        first, last = sorted((one.i, other.i))
-        return any(first <= mark < last for mark in self._semicolons)
+        return any((one.i <= mark) != (other.i <= mark) for mark in self._semicolons)
 
 
 _WITH_ARTICLE = re.compile(r"[Aa]l-[A-Z]")

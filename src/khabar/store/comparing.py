@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, or_, select
 
-from khabar.globe import Point, around, distance_km
+from khabar.globe import distance_km
 from khabar.query import OUTCOMES, Box, Condition, Days, Near, Number, OneOf
 from khabar.store import tables
 from khabar.store.rows import PLACED, first_day
@@ -21,31 +21,20 @@ def comparisons(rows: Table, conditions: Iterable[Condition]) -> Iterator[Column
                 yield _compared(rows, condition)
             case Days(first, _) if first:
                 yield rows.c.last_day >= first_day(first)
-            case Box():
+            case Box() | Near():
                 yield _inside(rows, *condition.rectangle)
-            case Near():
-                yield _inside(rows, *rectangle(condition))
             case OneOf("event", values, negated):
                 yield _of_events(rows, values, negated)
 
 
-def rectangle(near: Near) -> tuple[float, float, float, float]:
-    """Return the rectangle about a circle: west, south, east, north."""
-    return around(_centre(near), near.km)
-
-
 def near_ones(rows: Iterable[Sequence[Any]], nears: Sequence[Near]) -> list[Sequence[Any]]:
     """Return the rows that lie near enough, without the point that ends each."""
-    circles = [(_centre(near), near.km) for near in nears]
+    circles = [(near.centre, near.km) for near in nears]
     return [
         row[:-2]
         for row in rows
         if all(distance_km(centre, (row[-2], row[-1])) <= km for centre, km in circles)
     ]
-
-
-def _centre(near: Near) -> Point:
-    return near.latitude or 0.0, near.longitude or 0.0
 
 
 def _compared(rows: Table, condition: Number) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from khabar.store import facets
+from khabar.store.appearances import Appearances
 from khabar.store.search import Search
 
 COLUMNS: Final = (
@@ -21,27 +22,15 @@ _READ: Final = ("claim_id", "event_id", "article_id", "date_start", "facets")
 
 @dataclass(slots=True)
 class _Count:
-    claims: set[str] = field(default_factory=set)
-    events: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    days: set[str] = field(default_factory=set)
+    told: Appearances = field(default_factory=Appearances)
     as_actor: int = 0
     as_target: int = 0
 
-    def add(
-        self, claim_id: str, event_id: str | None, article_id: str, day: str | None, *, acts: bool
-    ) -> None:
-        self.claims.add(claim_id)
-        self.articles.add(article_id)
-        self.events.update(filter(None, [event_id]))
-        self.days.update(filter(None, [day]))
-        self.as_actor += acts
-        self.as_target += not acts
-
     def row(self, id: str | None, name: str) -> PartyRow:
+        told = self.told
         return (
-            name, id, len(self.claims), self.as_actor, self.as_target, len(self.events),
-            len(self.articles), min(self.days, default=None), max(self.days, default=None),
+            name, id, len(told.claims), self.as_actor, self.as_target, len(told.events),
+            len(told.articles), *told.between,
         )  # fmt: skip
 
 
@@ -51,8 +40,11 @@ def party_rows(connection: Connection, search: Search) -> list[PartyRow]:
     found = list(search.cells(connection, _READ))
     told = facets.read_all(facets.ClaimFacets, [row[-1] for row in found])
     for row, parties in zip(found, told, strict=True):
-        for acts, named in ((True, parties.actors), (False, parties.targets)):
-            for id, name in named:
-                counts[id, name].add(*row[:-1], acts=acts)
+        for id, name in parties.actors:
+            counts[id, name].as_actor += 1
+        for id, name in parties.targets:
+            counts[id, name].as_target += 1
+        for id, name in (*parties.actors, *parties.targets):
+            counts[id, name].told.add(*row[:-1])
     rows = [count.row(id, name) for (id, name), count in counts.items()]
     return sorted(rows, key=lambda row: (-int(row[2] or 0), str(row[0]), str(row[1])))

@@ -42,7 +42,7 @@ from khabar.query import (
 )
 from khabar.store import tables, text_index
 from khabar.store import tokens as t
-from khabar.store.comparing import comparisons, near_ones, rectangle
+from khabar.store.comparing import comparisons, near_ones
 from khabar.store.rows import UNDATED, first_day, first_number, last_day
 from khabar.store.text_index import Alternatives, Phrase, Question
 
@@ -288,9 +288,7 @@ def _phrases(condition: Condition, meaning: Meaning) -> Iterator[Phrase]:
                 yield Phrase((t.step_below(field, low),))
             elif high is not None and field in OUTCOMES:
                 yield Phrase((f"known={field}",))
-        case Near():
-            yield from (Phrase((cell,)) for cell in t.cells_in(*rectangle(condition)))
-        case Box():
+        case Box() | Near():
             yield from (Phrase((cell,)) for cell in t.cells_in(*condition.rectangle))
         case Words(words):
             open_end = words.endswith("*")

@@ -176,17 +176,27 @@ def read_manifest(place: str) -> Manifest:
     try:
         with zipfile.ZipFile(place) as archive:
             about: Manifest = json.loads(archive.read(MANIFEST))
-            form = int(about["khabar"]["form"])
+        _check_form(place, int(about["khabar"]["form"]))
+        if _id_of(about["resources"]) != about["id"]:
+            raise _damaged(place, f"{MANIFEST}, whose id is that of other tables,")
     except FileNotFoundError as error:
         raise UsageError(f"{place}: there is no such file.") from error
+    except PermissionError:
+        raise
     except (KeyError, TypeError, *_BROKEN) as error:
-        raise ForeignError(f"{place}: expected a khabar snapshot, found another file.") from error
+        raise ForeignError(
+            f"{place}: expected a khabar snapshot, found another file or a damaged one. "
+            "If it was one, get it again."
+        ) from error
+    return about
+
+
+def _check_form(place: str, form: int) -> None:
     if form > FORM:
         raise NewerError(
             f"{place}: a later khabar wrote this snapshot (form {form}; this one knows {FORM}). "
             "Install the later version."
         )
-    return about
 
 
 def load_snapshot(connection: Connection, place: str) -> Manifest:
@@ -195,8 +205,6 @@ def load_snapshot(connection: Connection, place: str) -> Manifest:
     Each table is checked. The lists are for other programs to read; here they are made anew.
     """
     about = read_manifest(place)
-    if _id_of(about["resources"]) != about["id"]:
-        raise _damaged(place, f"{MANIFEST}, whose id is that of other tables,")
     hashes = {resource["path"]: resource["hash"] for resource in about["resources"]}
     with zipfile.ZipFile(place) as archive:
         for table in _KEPT:

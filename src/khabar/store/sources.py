@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from khabar.store import tables
+from khabar.store.appearances import Appearances
 from khabar.store.search import Search
 
 COLUMNS: Final = (
@@ -22,10 +22,7 @@ SourceRow = tuple[str | int | None, ...]
 @dataclass(slots=True)
 class _Count:
     id: str | None = None
-    claims: set[str] = field(default_factory=set)
-    events: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    days: set[str] = field(default_factory=set)
+    told: Appearances = field(default_factory=Appearances)
     as_outlet: int = 0
     stances: Counter[str] = field(default_factory=Counter)
 
@@ -34,18 +31,17 @@ class _Count:
         return (
             name,
             self.id,
-            len(self.claims),
-            len(self.events),
-            len(self.articles),
+            len(self.told.claims),
+            len(self.told.events),
+            len(self.told.articles),
             self.as_outlet,
             "; ".join(f"{stance} {count}" for stance, count in stances),
-            min(self.days, default=None),
-            max(self.days, default=None),
+            *self.told.between,
         )
 
 
-def source_rows(connection: Connection, search: Search) -> Iterator[SourceRow]:
-    """Yield a row for each source of the claims that pass, most claims first."""
+def source_rows(connection: Connection, search: Search) -> list[SourceRow]:
+    """Return a row for each source of the claims that pass, most claims first."""
     wanted = ("claim_id", "event_id", "article_id", "published")
     claims = {row[0]: row[1:] for row in search.cells(connection, wanted)}
     counts: dict[str, _Count] = {}
@@ -53,20 +49,9 @@ def source_rows(connection: Connection, search: Search) -> Iterator[SourceRow]:
     for link in connection.execute(select(links).order_by(links.c.claim_id, links.c.position)):
         if link.claim_id in claims:
             count = counts.setdefault(link.name, _Count())
-            _add(count, link.claim_id, *claims[link.claim_id])
+            count.told.add(link.claim_id, *claims[link.claim_id])
             count.id = count.id or link.source_id
             count.as_outlet += link.position == 0
             count.stances[link.stance] += 1
     named = [count.row(name) for name, count in counts.items()]
-    yield from sorted(named, key=lambda row: (-int(row[2] or 0), str(row[0])))
-
-
-def _add(
-    count: _Count, claim_id: str, event_id: str | None, article_id: str, published: str | None
-) -> None:
-    count.claims.add(claim_id)
-    count.articles.add(article_id)
-    if event_id:
-        count.events.add(event_id)
-    if published:
-        count.days.add(published)
+    return sorted(named, key=lambda row: (-int(row[2] or 0), str(row[0])))

@@ -10,6 +10,9 @@ from functools import cached_property
 from khabar.model import Article, Claim, CopyGroup, Dropped, Event, Joined, Source
 from khabar.view.ledger import Ledger
 
+# How a claim presents an event that, it says, did not happen so.
+DENIED = frozenset(("denied", "negated"))
+
 
 @dataclass(frozen=True)
 class Findings:

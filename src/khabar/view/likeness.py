@@ -8,6 +8,7 @@ from typing import Literal
 
 from khabar.globe import km_between
 from khabar.model import Claim, Harm, Party, When, Where
+from khabar.view.findings import DENIED
 
 Likeness = Literal["same", "fits", "differs"]
 # Towns further apart than this are two places: reports place an attack within about 50 km
@@ -79,8 +80,7 @@ def factuality_alike(one: Claim, other: Claim) -> Likeness:
     """Compare how it is told: only a denial or negation excludes the rest."""
     if one.factuality == other.factuality:
         return "same"
-    not_so = {"denied", "negated"}
-    return "differs" if (one.factuality in not_so) != (other.factuality in not_so) else "fits"
+    return "differs" if (one.factuality in DENIED) != (other.factuality in DENIED) else "fits"
 
 
 def apart_km(one: Where, other: Where) -> float:

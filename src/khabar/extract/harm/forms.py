@@ -27,8 +27,7 @@ def counted_by_form(parsed: Parsed, trigger: Trigger, head: Token) -> Quantity |
     placed = mention is not None and mention.kind == "place"
     if placed or is_thing(head) or head == trigger.token:
         return None
-    alone = word in _ONE or (word == "another" and head.dep_ != "det") or _is_aged(head)
-    alone = alone or _is_one_more(head)
+    alone = word in _ONE or _is_one_more(head) or _is_aged(head)
     person = head.tag_ in ("NN", "NNP", "JJ") and _is_person(parsed, trigger, head)
     if alone or person or _is_one_named(head):
         return Quantity(head.i, head.i, head.i, 1, 1, vague="one")
@@ -39,7 +38,9 @@ def counted_by_form(parsed: Parsed, trigger: Trigger, head: Token) -> Quantity |
 
 
 def _is_one_more(head: Token) -> bool:
-    """Tell "a third was wounded", but not "a third of them"."""
+    """Tell "another" and "a third was wounded", but not "a third of them"."""
+    if head.lower_ == "another":
+        return head.dep_ != "det"
     before = head.nbor(-1).lower_ if head.i else ""
     return head.lower_ in _NEXT and before == "a" and not after_preposition(head, "of")
 

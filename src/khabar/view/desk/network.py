@@ -20,10 +20,10 @@ from khabar.store.values import plain
 from khabar.view.desk.asked import Q
 from khabar.view.desk.desk import Desk, Sifted
 from khabar.view.desk.schema import EdgeSort, Network, NetworkEdge, NetworkNode
+from khabar.view.findings import DENIED
 
 MOST_CLAIMS: Final = 20  # ids with each edge; its counts say how many there are
 NO_ENTRY: Final = "name:"  # before the name of a party that the registry does not know
-DENIED: Final = frozenset(("denied", "negated"))
 # What is only planned or supposed is said to be so by nobody.
 UNSAID: Final = frozenset(("planned", "hypothetical"))
 BY_RELATION: Final[Mapping[str, EdgeSort]] = {

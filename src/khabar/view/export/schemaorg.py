@@ -8,6 +8,7 @@ from khabar.model import Article, Claim, Decision
 from khabar.view.export.losses import Losses
 from khabar.view.export.selection import Selection, address, speaker
 from khabar.view.export.sheets import File, How, text_file
+from khabar.view.findings import DENIED
 from khabar.view.jsonl import claim_json
 from khabar.view.wording import claim_words
 
@@ -48,8 +49,7 @@ def _claim(selection: Selection, claim: Claim, article: Article) -> dict[str, ob
         node["author"] = {"@type": "Thing", "name": source.name}
     if article.published:
         node["datePublished"] = article.published
-    denied = claim.factuality in ("denied", "negated")
-    relation = "khabar:denies" if denied else "khabar:tells"
+    relation = "khabar:denies" if claim.factuality in DENIED else "khabar:tells"
     event_id = selection.found.event_ids.get(claim.id)
     if event_id:
         node[relation] = {"@id": f"urn:khabar:event:{event_id}"}

@@ -14,6 +14,7 @@ from khabar.view.export.selection import Selection, Told, address, speaker
 from khabar.view.export.sheets import File, How, csv_file
 from khabar.view.export.sides import Side, Sides, country_of, sides_of, violence_of
 from khabar.view.periods import Span, days_of
+from khabar.view.tolls import killed_in
 
 COLUMNS = (
     "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,"
@@ -180,20 +181,14 @@ def _plain(text: str) -> str:
     return " ".join(text.replace(";", ",").split())
 
 
-def _highest_stated(told: Told) -> int:
-    """Return the highest total of dead that a source states and still stands by."""
-    totals = (r for r in told.event.readings if r.outcome == "killed" and r.group is None)
-    stands = (r for r in totals if not r.superseded)
-    return max((figure or 0 for r in stands for figure in (r.low, r.high)), default=0)
-
-
 def _deaths(told: Told, violence: str, losses: Losses) -> dict[str, str]:
     """Return deaths that add up and low <= best <= high, as the layout demands."""
     killed, id = told.killed, told.event.id
     assert killed is not None
     low = killed.low if killed.low is not None else 0
     best = killed.best if killed.best is not None else low
-    high = killed.high if killed.high is not None else max(best, _highest_stated(told))
+    stated = killed_in(told.event)
+    high = killed.high if killed.high is not None else max(best, stated.high if stated else 0)
     if killed.best is None:
         losses.force(id, "best = low where the rule gives a range")
     if killed.high is None:
